@@ -49,7 +49,12 @@ public final class Servers {
     }
 
     public static void main(String[] arguments) {
-        System.setProperty("log4j2.configurationFile", "dev/belay/embedded/log4j2.properties");
+        // Kafka's log: only what a person should look at, to stderr.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
+        System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+        System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
         PrintStream answers = System.out;
         // Whatever a library prints must not come between the answers.
         System.setOut(System.err);
