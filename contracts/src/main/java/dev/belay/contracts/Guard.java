@@ -1,0 +1,36 @@
+package dev.belay.contracts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every event record checks when it is made, be it by its owner or from a record in a topic. */
+final class Guard {
+
+    private Guard() {}
+
+    /** The value, or a refusal that names the component: JSON that omits it arrives here as null. */
+    static <T> T required(@Nullable T value, String component) {
+        if (value == null) {
+            throw new IllegalArgumentException(component + " is missing");
+        }
+        return value;
+    }
+
+    static long version(long version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("version is missing or not positive");
+        }
+        return version;
+    }
+
+    static int proficiency(int value, String component) {
+        if (value < 0 || value > 5) {
+            throw new IllegalArgumentException(component + " is not between 0 and 5");
+        }
+        return value;
+    }
+
+    static <T> @Nullable List<T> copy(@Nullable List<T> list) {
+        return list == null ? null : List.copyOf(list);
+    }
+}
