@@ -316,7 +316,7 @@ final class LadderReader {
 
     // ---- the files' shapes; an absent list or object is an empty one, which the rules then refuse ----
 
-    private record CompetencyShape(String key, String name, String description, List<String> evidence) {
+    record CompetencyShape(String key, String name, String description, List<String> evidence) {
         CompetencyShape {
             evidence = evidence == null ? List.of() : evidence;
         }
@@ -326,7 +326,7 @@ final class LadderReader {
         }
     }
 
-    private record TrackShape(
+    record TrackShape(
             String key,
             int version,
             String name,
@@ -339,13 +339,13 @@ final class LadderReader {
         }
     }
 
-    private record GroupShape(String key, String name, List<String> oneOf) {
+    record GroupShape(String key, String name, List<String> oneOf) {
         GroupShape {
             oneOf = oneOf == null ? List.of() : oneOf;
         }
     }
 
-    private record LevelShape(
+    record LevelShape(
             String key,
             String name,
             String summary,
@@ -358,7 +358,7 @@ final class LadderReader {
         }
     }
 
-    private record StandardShape(List<String> responsibilities, List<AskShape> skills, List<String> evidence) {
+    record StandardShape(List<String> responsibilities, List<AskShape> skills, List<String> evidence) {
         StandardShape {
             responsibilities = responsibilities == null ? List.of() : responsibilities;
             skills = skills == null ? List.of() : skills;
@@ -366,7 +366,7 @@ final class LadderReader {
         }
     }
 
-    private record AskShape(String skill, String group, int proficiency, int weight) {
+    record AskShape(String skill, String group, int proficiency, int weight) {
         String key() {
             return skill != null ? skill : group;
         }
