@@ -1,0 +1,32 @@
+package dev.belay.platform.problems;
+
+import dev.belay.platform.caller.Caller;
+import dev.belay.platform.caller.Callers;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Why a valid token was not enough. */
+@ApplicationScoped
+class AccessRefusals {
+    private final Callers callers;
+
+    AccessRefusals(Callers callers) {
+        this.callers = callers;
+    }
+
+    /** A person who is unknown or has left hears just that, whatever role the endpoint would have wanted. */
+    Refusal refusal() {
+        try {
+            Caller caller = callers.current();
+            return new RoleMissing(caller);
+        } catch (Refusal refusal) {
+            return refusal;
+        }
+    }
+
+    private static final class RoleMissing extends Refusal {
+        RoleMissing(Caller caller) {
+            super("role-missing", "Your token is valid, but what you ask for needs a role that you do not have.");
+            with("roles", caller.roles().stream().sorted().toList());
+        }
+    }
+}
