@@ -219,6 +219,11 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private static List<String> command(Options options) {
         List<String> command = new ArrayList<>();
+        if (Programs.has("setsid")) {
+            // A session of its own: Ctrl-C at a terminal is for this process, which then closes the servers in its own
+            // order.
+            command.add("setsid");
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvmOptions());
         command.addAll(List.of("-cp", classPath(), "dev.belay.embedded.Servers"));
