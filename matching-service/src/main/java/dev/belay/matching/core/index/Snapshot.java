@@ -1,0 +1,69 @@
+package dev.belay.matching.core.index;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Everyone as they were at one moment. A snapshot never changes, so a reader needs no lock and sees no half of an update.
+ */
+public final class Snapshot {
+
+    private static final int SEGMENT_BITS = 9;
+    private static final int SEGMENT_MASK = (1 << SEGMENT_BITS) - 1;
+
+    /** Where each id has its place, for good. Shared with later snapshots: it may name places that this one lacks. */
+    private final Map<UUID, Integer> places;
+
+    private final Member[][] segments;
+
+    Snapshot(Map<UUID, Integer> places) {
+        this(places, new Member[0][]);
+    }
+
+    private Snapshot(Map<UUID, Integer> places, Member[][] segments) {
+        this.places = places;
+        this.segments = segments;
+    }
+
+    /** The person with an id; one of whom nothing is known if the index has not heard of them. */
+    public Member member(UUID id) {
+        Integer place = places.get(id);
+        if (place == null || place >> SEGMENT_BITS >= segments.length) {
+            return Member.unknown(id);
+        }
+        Member[] segment = segments[place >> SEGMENT_BITS];
+        int offset = place & SEGMENT_MASK;
+        return offset < segment.length ? segment[offset] : Member.unknown(id);
+    }
+
+    /** Everyone who offers to be a mentor, whether or not they have a place, in no order that means anything. */
+    public void forEachMentor(Consumer<Member> action) {
+        forEach(member -> {
+            if (member.participation().offersMentoring()) {
+                action.accept(member);
+            }
+        });
+    }
+
+    void forEach(Consumer<Member> action) {
+        for (Member[] segment : segments) {
+            for (Member member : segment) {
+                action.accept(member);
+            }
+        }
+    }
+
+    /** This snapshot with one member changed or added; a new one's place must be the next. */
+    Snapshot with(int place, Member member) {
+        int number = place >> SEGMENT_BITS;
+        int offset = place & SEGMENT_MASK;
+        Member[] segment = number < segments.length ? segments[number] : new Member[0];
+        segment = Arrays.copyOf(segment, Math.max(segment.length, offset + 1));
+        segment[offset] = member;
+        Member[][] changed = Arrays.copyOf(segments, Math.max(segments.length, number + 1));
+        changed[number] = segment;
+        return new Snapshot(places, changed);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.belay.matching.core.score;
+
+import dev.belay.contracts.Gap;
+import dev.belay.contracts.Strength;
+import dev.belay.matching.core.index.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of the mentee's gap the mentor's strengths exceed.
+ *
+ * <pre>
+ * value  = 1000 × Σ priority × taught / Σ priority × (target − current) × faceValue / max(faceValue, strengths named)
+ * taught = min(strength, target) − current, at least 0
+ * </pre>
+ *
+ * over the mentee's gaps, rounded down once at the end. Unit: thousandths of the gap, measured in steps of proficiency
+ * times priority. Weighting by size and priority is what makes a gap covered by a fraction add up: the fraction's
+ * denominator is the gap's own size, and cancels.
+ *
+ * <p>A mentee without gaps counts {@value Measure#MISSING} with everybody. A mentor who names no strengths covers nothing:
+ * strengths are an offer, not a datum, so leaving them out must not pay. Nor must naming them all: beyond the policy's
+ * {@code strengthsAtFaceValue} each further strength takes from what all of them count, so whoever claims ten times as
+ * many is believed a tenth.
+ */
+final class GapCoverage implements Measure {
+
+    private static final int GAPS_NAMED = 6;
+
+    @Override
+    public int value(Mentee mentee, Member mentor) {
+        long total = mentee.gapTotal();
+        if (total == 0) {
+            return MISSING;
+        }
+        long taught = 0;
+        for (Strength strength : mentor.profile().strengths()) {
+            Gap gap = mentee.gap(strength.skill());
+            if (gap != null) {
+                taught += (long) gap.priority() * Mentee.taught(gap, strength);
+            }
+        }
+        return mentee.believed(mentor, taught, total);
+    }
+
+    @Override
+    public String sentence(Mentee mentee, Member mentor) {
+        List<Gap> gaps = mentee.gaps();
+        if (gaps.isEmpty()) {
+            return "You have no gaps on record, so this counts half with every mentor.";
+        }
+        List<Gap> largest = gaps.subList(0, Math.min(GAPS_NAMED, gaps.size()));
+        List<String> covered = covered(largest, mentor);
+        String sentence;
+        if (covered.isEmpty()) {
+            List<String> smaller = covered(gaps.subList(largest.size(), gaps.size()), mentor);
+            sentence = smaller.isEmpty()
+                    ? "This mentor covers none of your gaps."
+                    : "This mentor covers none of your " + largest.size() + " largest gaps, but "
+                            + Words.count(smaller.size(), "smaller one") + ": "
+                            + Words.list(smaller.subList(0, Math.min(GAPS_NAMED, smaller.size()))) + ".";
+        } else {
+            String which = gaps.size() > GAPS_NAMED ? " largest gaps" : gaps.size() == 1 ? " gap" : " gaps";
+            sentence = "This mentor covers " + covered.size() + " of your " + largest.size() + which + ": "
+                    + Words.list(covered) + ".";
+        }
+        int named = mentor.profile().strengths().size();
+        int faceValue = mentee.parameters().strengthsAtFaceValue();
+        return named > faceValue && mentee.gapTotal() > 0
+                ? sentence + " Naming " + named + " strengths, more than " + faceValue + ", makes each count less."
+                : sentence;
+    }
+
+    /** The skills of those gaps that the mentor's strengths cover, some of them in part. */
+    private static List<String> covered(List<Gap> gaps, Member mentor) {
+        Map<String, Strength> strengths = new HashMap<>();
+        mentor.profile().strengths().forEach(strength -> strengths.put(strength.skill(), strength));
+        List<String> covered = new ArrayList<>();
+        for (Gap gap : gaps) {
+            Strength strength = strengths.get(gap.skill());
+            int taught = strength == null ? 0 : Mentee.taught(gap, strength);
+            if (taught > 0) {
+                covered.add(taught < gap.target() - gap.current() ? gap.skill() + " (in part)" : gap.skill());
+            }
+        }
+        return covered;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.belay.matching.core.score;
+
+import dev.belay.matching.core.index.Member;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The best mentors for a mentee, why they are, and why the others are not offered.
+ *
+ * @param asOf the instant whose week and day were looked at
+ * @param mentors best first: by score, ties by id
+ * @param excluded how many who offer mentoring were refused, by the first rule that refused them; rules that refused
+ *     nobody are absent
+ */
+public record Recommendation(
+        UUID menteeId, Instant asOf, Policy policy, List<ScoredMentor> mentors, Map<HardRule, Integer> excluded) {
+
+    public Recommendation {
+        mentors = List.copyOf(mentors);
+        excluded = Collections.unmodifiableMap(excluded);
+    }
+
+    /**
+     * A mentor and how the score comes about.
+     *
+     * @param score 0…1,000,000, the sum of the components' points
+     * @param components those with a weight, in the order of {@link Component}
+     */
+    public record ScoredMentor(UUID mentorId, int score, List<ScoredComponent> components) {
+
+        static ScoredMentor of(Mentee mentee, Member mentor, Policy policy) {
+            List<ScoredComponent> components = Arrays.stream(Component.values())
+                    .filter(component -> policy.weight(component) > 0)
+                    .map(component -> ScoredComponent.of(component, policy.weight(component), mentee, mentor))
+                    .toList();
+            int score = components.stream().mapToInt(ScoredComponent::points).sum();
+            return new ScoredMentor(mentor.id(), score, components);
+        }
+    }
+
+    /**
+     * One part of a score.
+     *
+     * @param value 0…1,000
+     * @param weight 0…1,000, the policy's
+     * @param sentence why it is that value, in plain English
+     */
+    public record ScoredComponent(Component component, int value, int weight, String sentence) {
+
+        static ScoredComponent of(Component component, int weight, Mentee mentee, Member mentor) {
+            return new ScoredComponent(
+                    component, component.value(mentee, mentor), weight, component.sentence(mentee, mentor));
+        }
+
+        /** What it adds to the score. */
+        public int points() {
+            return weight * value;
+        }
+    }
+}
