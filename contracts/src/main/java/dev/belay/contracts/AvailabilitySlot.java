@@ -1,6 +1,7 @@
 package dev.belay.contracts;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 
@@ -14,8 +15,12 @@ import java.time.LocalTime;
  */
 public record AvailabilitySlot(
         DayOfWeek day,
-        @JsonFormat(pattern = "HH:mm") LocalTime from,
-        @JsonFormat(pattern = "HH:mm") LocalTime to) {
+
+        @JsonFormat(pattern = "HH:mm", lenient = OptBoolean.FALSE)
+        LocalTime from,
+
+        @JsonFormat(pattern = "HH:mm", lenient = OptBoolean.FALSE)
+        LocalTime to) {
 
     public AvailabilitySlot {
         day = Guard.required(day, "day");

@@ -1,15 +1,18 @@
 package dev.belay.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,14 @@ public final class EventJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private EventJson() {}
@@ -68,14 +77,11 @@ public final class EventJson {
         try {
             event = MAPPER.readValue(json, record);
         } catch (JsonMappingException e) {
-            throw new UnreadableEvent(type, reason(e) + " at " + pointer(e));
-        } catch (JacksonException e) {
-            JsonLocation place = e.getLocation();
-            throw new UnreadableEvent(
-                    type,
-                    place == null
-                            ? "not JSON"
-                            : "not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
+            // A document that breaks off is reported as a failure of the component in which it does.
+            boolean broken = e.getCause() instanceof JsonParseException;
+            throw new UnreadableEvent(type, (broken ? "not JSON" : reason(e)) + " at " + pointer(e));
+        } catch (StreamReadException e) {
+            throw new UnreadableEvent(type, "not JSON");
         } catch (IOException e) {
             // There is only memory to read from, so what fails is the decoding.
             throw new UnreadableEvent(type, "not UTF-8");

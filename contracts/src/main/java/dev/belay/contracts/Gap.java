@@ -7,7 +7,7 @@ package dev.belay.contracts;
  * @param competency the key of the competency to which the skill belongs
  * @param current the person's proficiency, 0–5
  * @param target the proficiency asked for, 0–5, above {@code current}
- * @param priority how much this gap matters to the person, 1 (least) to 5 (most)
+ * @param priority 1 if the target level asks for the skill, 2 if the person wants to learn it, 3 if both
  */
 public record Gap(String skill, String competency, int current, int target, int priority) {
 
@@ -19,8 +19,8 @@ public record Gap(String skill, String competency, int current, int target, int 
         if (target <= current) {
             throw new IllegalArgumentException("target is not above current");
         }
-        if (priority < 1 || priority > 5) {
-            throw new IllegalArgumentException("priority is not between 1 and 5");
+        if (priority < 1 || priority > 3) {
+            throw new IllegalArgumentException("priority is not between 1 and 3");
         }
     }
 }

@@ -30,7 +30,16 @@ final class Guard {
         return value;
     }
 
+    /** A list of its own, so that the record never changes. */
     static <T> @Nullable List<T> copy(@Nullable List<T> list) {
-        return list == null ? null : List.copyOf(list);
+        if (list == null) {
+            return null;
+        }
+        for (T element : list) {
+            if (element == null) {
+                throw new IllegalArgumentException("a list holds null");
+            }
+        }
+        return List.copyOf(list);
     }
 }
