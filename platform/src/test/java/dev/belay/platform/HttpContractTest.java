@@ -1,0 +1,392 @@
+package dev.belay.platform;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.belay.platform.testing.BelayServers;
+import dev.belay.platform.testing.Tokens;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = BelayServers.class, initArgs = @ResourceArg(name = "database", value = "platform"))
+class HttpContractTest {
+    @Inject
+    EntityManager entities;
+
+    private static RequestSpecification ada() {
+        return given().header("Authorization", Tokens.person("ada").bearer()).contentType("application/json");
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse response, int status, String name) {
+        return response.statusCode(status)
+                .contentType(startsWith("application/problem+json"))
+                .header("Request-Id", matchesPattern("[0-9a-f]{32}"))
+                .body("type", equalTo("/docs/problems/" + name))
+                .body("status", equalTo(status))
+                .body("requestId", matchesPattern("[0-9a-f]{32}"));
+    }
+
+    @Test
+    void knowsThePersonOfATokenWhateverItsCase() {
+        given().header("Authorization", Tokens.person(" ADA").bearer())
+                .get("/v1/notes/me")
+                .then()
+                .statusCode(200)
+                .body("key", equalTo("person:" + TestPeople.ADA));
+    }
+
+    @Test
+    void unitesTheRolesOfTokenAndDirectory() {
+        given().header("Authorization", Tokens.person("mary").groups("admin").bearer())
+                .get("/v1/notes/me")
+                .then()
+                .statusCode(200)
+                .body("roles", containsInAnyOrder("admin", "program-manager"));
+    }
+
+    @Test
+    void letsNoPersonActAsAMachine() {
+        given().header(
+                        "Authorization",
+                        Tokens.person("ada").groups("hr-sync", "service").bearer())
+                .get("/v1/notes/me")
+                .then()
+                .statusCode(200)
+                .body("roles", hasSize(0));
+    }
+
+    @Test
+    void knowsAnIntegrationByItsClientId() {
+        given().header("Authorization", Tokens.hrSync("workday").bearer())
+                .get("/v1/notes/me")
+                .then()
+                .statusCode(200)
+                .body("key", equalTo("integration:workday"));
+    }
+
+    @Test
+    void answers401WithOneChallengeToEveryTokenThatIsNotValid() {
+        Stream.of(
+                        Tokens.person("ada").expired().token(),
+                        Tokens.person("ada").forged().token(),
+                        Tokens.person("ada").unsigned(),
+                        Tokens.person("ada").audience("belay-profile").token(),
+                        Tokens.person("ada").issuer("http://elsewhere").token(),
+                        Tokens.person("ada").living(Duration.ofHours(2)).token(),
+                        "nonsense",
+                        "")
+                .forEach(token -> {
+                    var response =
+                            given().header("Authorization", "Bearer " + token).get("/v1/notes/me");
+                    problem(response.then(), 401, "unauthorized");
+                    assertEquals(
+                            1, response.headers().getList("WWW-Authenticate").size(), token);
+                });
+        var anonymous = given().get("/v1/notes/me");
+        problem(anonymous.then(), 401, "unauthorized");
+        assertEquals(1, anonymous.headers().getList("WWW-Authenticate").size());
+    }
+
+    @Test
+    void answers403ToStrangersLeaversAndThoseWithoutTheRole() {
+        problem(
+                given().header(
+                                "Authorization",
+                                Tokens.person("nobody").groups("admin").bearer())
+                        .get("/v1/notes/admin")
+                        .then(),
+                403,
+                "person-unknown");
+        problem(
+                given().header(
+                                "Authorization",
+                                Tokens.person("leaver").groups("admin").bearer())
+                        .get("/v1/notes/admin")
+                        .then(),
+                403,
+                "person-inactive");
+        problem(
+                given().header("Authorization", Tokens.person("leaver").bearer())
+                        .get("/v1/notes/me")
+                        .then(),
+                403,
+                "person-inactive");
+        problem(
+                given().header("Authorization", Tokens.machine("x", "admin").bearer())
+                        .get("/v1/notes/me")
+                        .then(),
+                403,
+                "person-unknown");
+        problem(ada().get("/v1/notes/admin").then(), 403, "role-missing");
+    }
+
+    @Test
+    void continuesTheTraceOfTheCaller() {
+        given().header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .get("/v1/notes/open")
+                .then()
+                .statusCode(200)
+                .header("Request-Id", equalTo("4bf92f3577b34da6a3ce929d0e0e4736"));
+    }
+
+    @Test
+    void explainsWhatIsNotThere() {
+        problem(ada().get("/v1/nothing").then(), 404, "not-found");
+        problem(ada().get("/v1/notes/" + UUID.randomUUID()).then(), 404, "not-found");
+        problem(ada().get("/v1/notes/no-uuid").then(), 404, "not-found");
+        problem(ada().delete("/v1/notes").then(), 405, "method-not-allowed").header("Allow", containsString("POST"));
+        problem(ada().accept("image/png").get("/v1/notes/me").then(), 406, "not-acceptable");
+        problem(ada().contentType("text/plain").body("x").post("/v1/notes").then(), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void keepsItsFailuresToItself() {
+        problem(ada().get("/v1/notes/broken").then(), 500, "internal-error").body(not(containsString("secret")));
+    }
+
+    private void refusesBody(String body, String field, String rule) {
+        problem(
+                        ada().body(body.getBytes(StandardCharsets.UTF_8))
+                                .post("/v1/notes")
+                                .then(),
+                        400,
+                        "invalid-body")
+                .body("violations[0].field", equalTo(field))
+                .body("violations[0].rule", equalTo(rule));
+    }
+
+    @Test
+    void namesThePlaceAndTheRuleOfEveryBadBody() {
+        refusesBody("{", "", "syntax");
+        refusesBody("not json", "", "syntax");
+        refusesBody("{\"text\": \"a\"} x", "", "syntax");
+        refusesBody("{\"text\": \"a\", \"text\": \"b\"}", "", "duplicate-field");
+        refusesBody("[]", "", "type");
+        refusesBody("{\"text\": \"a\", \"colour\": 1}", "/colour", "unknown-field");
+        refusesBody("{\"text\": 1}", "/text", "type");
+        refusesBody("{\"text\": \"a\", \"stars\": \"3\"}", "/stars", "type");
+        refusesBody("{\"text\": \"a\", \"stars\": 3.5}", "/stars", "type");
+        refusesBody("{\"text\": \"a\", \"stars\": 10}", "/stars", "range");
+        refusesBody("{\"text\": \"a\", \"ref\": \"x\"}", "/ref", "format");
+        refusesBody(
+                "{\"text\": \"a\", \"tags\": [{\"name\": \"ok\"}, {\"name\": \"too long\"}]}", "/tags/1/name", "size");
+        refusesBody("{\"text\": null}", "/text", "required");
+        refusesBody("{}", "/text", "required");
+        refusesBody("{\"text\": \"a\\u0000b\"}", "/text", "type");
+        refusesBody("{\"text\": \"\\ud800\"}", "/text", "type");
+        refusesBody("[".repeat(5000), "", "limit");
+        problem(
+                ada().body(new byte[] {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xff, '"', '}'})
+                        .post("/v1/notes")
+                        .then(),
+                400,
+                "invalid-body");
+        problem(ada().post("/v1/notes").then(), 400, "invalid-body");
+    }
+
+    @Test
+    void boundsBodiesWithAndWithoutContentLength() throws Exception {
+        String large = "{\"text\": \"" + "a".repeat(10_000_000) + "\"}";
+        problem(ada().body(large).post("/v1/notes").then(), 413, "payload-too-large");
+        var client = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .build();
+        var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(
+                        io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port + "/v1/notes"))
+                .header("Authorization", Tokens.person("ada").bearer())
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
+                .build();
+        var response = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+        assertEquals(413, response.statusCode());
+        assertTrue(response.body().contains("/docs/problems/payload-too-large"), response.body());
+    }
+
+    @Test
+    void refusesAbsurdParameters() {
+        for (String limit : List.of("0", "201", "-1", "1.5", "many", "99999999999999999999", "")) {
+            problem(ada().queryParam("limit", limit).get("/v1/notes").then(), 400, "invalid-parameter")
+                    .body("violations[0].field", equalTo("limit"));
+        }
+        for (String cursor : List.of("", "%%%", "bm90IGEgbnVtYmVyHw", "a".repeat(3000))) {
+            problem(ada().queryParam("cursor", cursor).get("/v1/notes").then(), 400, "invalid-cursor");
+        }
+        problem(ada().queryParam("size", 101).get("/v1/notes").then(), 400, "invalid-parameter")
+                .body("violations[0].field", equalTo("size"));
+        problem(ada().urlEncodingEnabled(false).get("/v1/notes?q=%00").then(), 400, "invalid-parameter");
+    }
+
+    @Test
+    void pagesWithCursorAndLink() {
+        var first = ada().queryParam("limit", 50)
+                .queryParam("q", "a b")
+                .get("/v1/notes")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(50))
+                .header("Link", startsWith("</v1/notes?"))
+                .header("Link", containsString("q=a"))
+                .extract();
+        String next = first.path("nextCursor");
+        ada().queryParam("limit", 100)
+                .queryParam("cursor", next)
+                .get("/v1/notes")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(70))
+                .body("items[0]", equalTo(51))
+                .body("nextCursor", nullValue())
+                .header("Link", nullValue());
+    }
+
+    @Test
+    void patchesOnlyWhatWasRead() {
+        var patch = given().header("Authorization", Tokens.person("ada").bearer())
+                .contentType("application/merge-patch+json");
+        problem(patch.body("{}").patch("/v1/notes").then(), 428, "precondition-required");
+        problem(patch.header("If-Match", "\"6\"").body("{}").patch("/v1/notes").then(), 412, "precondition-failed");
+    }
+
+    private static RequestSpecification patching() {
+        return given().header("Authorization", Tokens.person("ada").bearer())
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "\"7\"");
+    }
+
+    @Test
+    void mergesPatches() {
+        patching()
+                .body("{\"stars\": null, \"tags\": [{\"name\": \"two\"}]}")
+                .patch("/v1/notes")
+                .then()
+                .statusCode(200)
+                .body("text", equalTo("text"))
+                .body("stars", nullValue())
+                .body("tags[0].name", equalTo("two"));
+        problem(patching().body("{\"text\": null}").patch("/v1/notes").then(), 400, "invalid-body")
+                .body("violations[0].field", equalTo("/text"));
+        problem(patching().body("{\"colour\": null}").patch("/v1/notes").then(), 400, "invalid-body")
+                .body("violations[0].rule", equalTo("unknown-field"));
+        problem(patching().body("[]").patch("/v1/notes").then(), 400, "invalid-body");
+    }
+
+    @Test
+    void createsOnceForFiftyEqualRequests() throws Exception {
+        String text = "once " + UUID.randomUUID();
+        String key = UUID.randomUUID().toString();
+        ExecutorService clients = Executors.newFixedThreadPool(50);
+        try {
+            Callable<String> request = () -> {
+                var response = ada().header("Idempotency-Key", key)
+                        .body("{\"text\": \"" + text + "\"}")
+                        .post("/v1/notes");
+                return response.statusCode()
+                        + response.header("Location")
+                        + response.body().asString();
+            };
+            var answers = clients.invokeAll(java.util.Collections.nCopies(50, request)).stream()
+                    .map(future -> {
+                        try {
+                            return future.get();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .distinct()
+                    .toList();
+            assertEquals(1, answers.size(), answers::toString);
+            assertTrue(answers.get(0).startsWith("201/v1/notes/"), answers.get(0));
+        } finally {
+            clients.shutdownNow();
+        }
+        assertEquals(
+                1L,
+                entities.createNativeQuery("SELECT count(*) FROM note WHERE text = :text")
+                        .setParameter("text", text)
+                        .getSingleResult());
+    }
+
+    @Test
+    void tellsARepeatFromAnotherRequest() {
+        String key = UUID.randomUUID().toString();
+        ada().header("Idempotency-Key", key)
+                .body("{\"text\": \"a\"}")
+                .post("/v1/notes")
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", nullValue());
+        ada().header("Idempotency-Key", key)
+                .body("{\"text\": \"a\"}")
+                .post("/v1/notes")
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", equalTo("true"));
+        problem(
+                ada().header("Idempotency-Key", key)
+                        .body("{\"text\": \"b\"}")
+                        .post("/v1/notes")
+                        .then(),
+                422,
+                "idempotency-key-reused");
+        given().header("Authorization", Tokens.person("mary").bearer())
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body("{\"text\": \"b\"}")
+                .post("/v1/notes")
+                .then()
+                .statusCode(201);
+        problem(
+                ada().header("Idempotency-Key", " ")
+                        .body("{\"text\": \"b\"}")
+                        .post("/v1/notes")
+                        .then(),
+                400,
+                "invalid-parameter");
+    }
+
+    @Test
+    void keepsNothingOfARefusal() {
+        String key = UUID.randomUUID().toString();
+        problem(
+                ada().header("Idempotency-Key", key)
+                        .body("{\"text\": \"refuse\"}")
+                        .post("/v1/notes")
+                        .then(),
+                404,
+                "not-found");
+        ada().header("Idempotency-Key", key)
+                .body("{\"text\": \"fine\"}")
+                .post("/v1/notes")
+                .then()
+                .statusCode(201);
+        assertEquals(
+                0L,
+                entities.createNativeQuery("SELECT count(*) FROM note WHERE text = 'refuse'")
+                        .getSingleResult());
+    }
+}
