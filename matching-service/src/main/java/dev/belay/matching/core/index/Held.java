@@ -14,4 +14,8 @@ record Held<T>(long version, @Nullable T value) {
     static boolean isStale(@Nullable Held<?> held, long version) {
         return held != null && version <= held.version();
     }
+
+    static boolean isLiving(@Nullable Held<?> held) {
+        return held != null && held.value() != null;
+    }
 }

@@ -3,15 +3,8 @@ package dev.belay.matching.core.index;
 import dev.belay.contracts.MentorshipState;
 import dev.belay.contracts.ParticipationState;
 import dev.belay.contracts.PersonState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -90,58 +83,14 @@ public final class Index {
         return true;
     }
 
-    /** Drops a person altogether, the memory of a deletion too: their record has left its topic. */
-    public synchronized void forgetPerson(UUID id) {
-        if (places.containsKey(id)) {
-            current = changed(current, id, member -> member.withProfile(null));
-        }
-    }
-
-    /** Drops a participation altogether, the memory of a deletion too: its record has left its topic. */
-    public synchronized void forgetParticipation(UUID id) {
-        if (places.containsKey(id)) {
-            current = changed(current, id, member -> member.withParticipation(null));
-        }
-    }
-
-    /** Drops a mentorship altogether, the memory of a deletion too: its record has left its topic. */
-    public synchronized void forgetMentorship(UUID id) {
-        current = repaired(id, mentorships.remove(id), null);
-    }
-
-    /**
-     * A digest of everything held, deletions remembered among it: equal for two indexes if and only if they hold the same.
-     *
-     * @return SHA-256 in lower-case hex
-     */
-    public String stateHash() {
-        Snapshot snapshot;
-        Map<UUID, Held<Pair>> pairs;
-        synchronized (this) {
-            snapshot = current;
-            pairs = new TreeMap<>(mentorships);
-        }
-        List<Member> members = new ArrayList<>();
-        snapshot.forEach(member -> {
-            if (!member.isEmpty()) {
-                members.add(member);
-            }
-        });
-        members.sort(Member.BY_ID);
-        MessageDigest digest = sha256();
-        members.forEach(member -> update(digest, member.toString()));
-        pairs.forEach((id, pair) -> update(digest, id + " " + pair));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private Snapshot repaired(UUID mentorshipId, @Nullable Held<Pair> before, @Nullable Held<Pair> after) {
+    private Snapshot repaired(UUID mentorshipId, @Nullable Held<Pair> before, Held<Pair> after) {
         Snapshot next = current;
         Pair old = before == null ? null : before.value();
         if (old != null) {
             next = changed(next, old.menteeId(), member -> member.withoutMentorship(mentorshipId));
             next = changed(next, old.mentorId(), member -> member.withoutMentorship(mentorshipId));
         }
-        Pair now = after == null ? null : after.value();
+        Pair now = after.value();
         if (now != null) {
             next = changed(next, now.menteeId(), member -> member.withMentorship(mentorshipId, now.mentorId()));
             next = changed(next, now.mentorId(), member -> member.withMentorship(mentorshipId, now.menteeId()));
@@ -164,18 +113,5 @@ public final class Index {
         UUID menteeId = state.menteeId();
         UUID mentorId = state.mentorId();
         return lasts && menteeId != null && mentorId != null ? new Pair(menteeId, mentorId) : null;
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.belay.matching.core.index;
 
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,13 @@ public final class Member {
                     .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE));
 
     private static final int[] NO_HOURS = {};
+    private static final SortedMap<UUID, UUID> NO_MENTORSHIPS = Collections.emptySortedMap();
 
     private final UUID id;
     private final @Nullable Held<Profile> profile;
     private final @Nullable Held<Participation> participation;
-    /** The other party of each present mentorship, by the mentorship's id. */
-    private final Map<UUID, UUID> mentorships;
+    /** The other party of each present mentorship, in the order of the mentorships' ids. */
+    private final SortedMap<UUID, UUID> mentorships;
     /** A pure function of the rest, kept because one query after the other asks for the same week. */
     private volatile @Nullable HoursInWeek hours;
 
@@ -36,7 +38,7 @@ public final class Member {
             UUID id,
             @Nullable Held<Profile> profile,
             @Nullable Held<Participation> participation,
-            Map<UUID, UUID> mentorships) {
+            SortedMap<UUID, UUID> mentorships) {
         this.id = id;
         this.profile = profile;
         this.participation = participation;
@@ -45,25 +47,25 @@ public final class Member {
 
     /** Somebody of whom only the id is known. */
     static Member unknown(UUID id) {
-        return new Member(id, null, null, Map.of());
+        return new Member(id, null, null, NO_MENTORSHIPS);
     }
 
-    Member withProfile(@Nullable Held<Profile> newProfile) {
+    Member withProfile(Held<Profile> newProfile) {
         return new Member(id, newProfile, participation, mentorships);
     }
 
-    Member withParticipation(@Nullable Held<Participation> newParticipation) {
+    Member withParticipation(Held<Participation> newParticipation) {
         return new Member(id, profile, newParticipation, mentorships);
     }
 
     Member withMentorship(UUID mentorshipId, UUID other) {
-        Map<UUID, UUID> changed = new TreeMap<>(mentorships);
+        SortedMap<UUID, UUID> changed = new TreeMap<>(mentorships);
         changed.put(mentorshipId, other);
         return new Member(id, profile, participation, changed);
     }
 
     Member withoutMentorship(UUID mentorshipId) {
-        Map<UUID, UUID> changed = new TreeMap<>(mentorships);
+        SortedMap<UUID, UUID> changed = new TreeMap<>(mentorships);
         changed.remove(mentorshipId);
         return new Member(id, profile, participation, changed);
     }
@@ -119,14 +121,19 @@ public final class Member {
         return known.pairs();
     }
 
-    /** Whether nothing at all is held, not even the memory of a deletion. */
-    boolean isEmpty() {
-        return profile == null && participation == null && mentorships.isEmpty();
+    /** Whether anything is known of the person beyond the memory of a deletion. */
+    boolean isKnown() {
+        return Held.isLiving(profile) || Held.isLiving(participation) || !mentorships.isEmpty();
     }
 
-    /** Everything held, as text that is equal if and only if it is equal. */
+    /** Everything known, as text that is equal if and only if it is equal; memories of deletions left out. */
+    String content() {
+        return id + " " + (Held.isLiving(profile) ? profile : "") + " "
+                + (Held.isLiving(participation) ? participation : "") + " " + mentorships;
+    }
+
     @Override
     public String toString() {
-        return id + " " + profile + " " + participation + " " + new TreeMap<>(mentorships);
+        return id + " " + profile + " " + participation + " " + mentorships;
     }
 }

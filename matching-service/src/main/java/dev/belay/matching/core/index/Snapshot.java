@@ -1,6 +1,12 @@
 package dev.belay.matching.core.index;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -47,7 +53,37 @@ public final class Snapshot {
         });
     }
 
-    void forEach(Consumer<Member> action) {
+    /**
+     * A digest of everything known of the living: equal for two snapshots if and only if they know the same. Memories of
+     * deletions do not count: their records leave the topics in time, and an index built afresh has never heard of them.
+     *
+     * @return SHA-256 in lower-case hex
+     */
+    public String hash() {
+        List<Member> known = new ArrayList<>();
+        forEach(member -> {
+            if (member.isKnown()) {
+                known.add(member);
+            }
+        });
+        known.sort(Member.BY_ID);
+        MessageDigest digest = sha256();
+        for (Member member : known) {
+            digest.update(member.content().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private void forEach(Consumer<Member> action) {
         for (Member[] segment : segments) {
             for (Member member : segment) {
                 action.accept(member);

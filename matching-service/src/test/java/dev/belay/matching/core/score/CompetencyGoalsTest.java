@@ -15,7 +15,7 @@ class CompetencyGoalsTest {
             .gap("kafka", "system-architecture", 0, 4, 1)
             .gap("kubernetes", "system-architecture", 0, 4, 1)
             .gap("code-review", "communication", 1, 2, 1)
-            .gap("sql", "technical-skills", 0, 5, 5)
+            .gap("sql", "technical-skills", 0, 5, 3)
             .goals("system-architecture", "communication", "network");
 
     @Test

@@ -14,8 +14,8 @@ class GapCoverageTest {
 
     @Test
     void weighsGapsBySizeAndPriority() {
-        // kafka: 3 steps × 2 = 6, covered; sql: 1 step × 4 = 4, not covered.
-        Someone mentee = aMentee(1).gap("kafka", "technical-skills", 1, 4, 2).gap("sql", "technical-skills", 2, 3, 4);
+        // kafka: 3 steps × 2 = 6, covered; sql: 2 steps × 2 = 4, not covered.
+        Someone mentee = aMentee(1).gap("kafka", "technical-skills", 1, 4, 2).gap("sql", "technical-skills", 1, 3, 2);
 
         assertEquals(600, pair(mentee, aMentor(2).strength("kafka", 5)).value(GAP_COVERAGE));
         assertEquals(400, pair(mentee, aMentor(2).strength("sql", 3)).value(GAP_COVERAGE));
@@ -68,7 +68,7 @@ class GapCoverageTest {
         for (int size = 1; size <= 5; size++) {
             mentee.gap("skill-" + size, 0, size);
         }
-        mentee.gap("sql", "technical-skills", 0, 2, 5).gap("tiny", 0, 1);
+        mentee.gap("sql", "technical-skills", 0, 2, 3).gap("tiny", 0, 1);
 
         assertEquals(
                 "This mentor covers 3 of your 6 largest gaps: sql, skill-5 (in part) and skill-2.",

@@ -49,7 +49,7 @@ final class RandomOrganisation {
                     COMPETENCIES.get(skill % COMPETENCIES.size()),
                     current,
                     current + 1 + random.nextInt(3),
-                    1 + random.nextInt(5));
+                    1 + random.nextInt(3));
         }
         mentee.hours(DayOfWeek.WEDNESDAY, "08:00", "18:00").hours(DayOfWeek.FRIDAY, "08:00", "18:00");
         return random.nextInt(4) == 0 ? mentee.managedBy(id(1)) : mentee;
