@@ -17,6 +17,7 @@ import java.util.UUID;
 public final class Someone {
 
     private final UUID id;
+    private String loginKey;
     private boolean active = true;
     private UUID manager;
     private String department;
@@ -41,11 +42,17 @@ public final class Someone {
 
     private Someone(UUID id) {
         this.id = id;
+        this.loginKey = "login-" + id;
     }
 
     /** An id that is easy to tell from others. */
     public static UUID id(int number) {
         return new UUID(0x0000_0000_0000_7000L, 0x8000_0000_0000_0000L | number);
+    }
+
+    /** Somebody who neither offers nor wants anything. */
+    public static Someone withId(UUID id) {
+        return new Someone(id);
     }
 
     public static Someone aMentor(int number) {
@@ -65,6 +72,11 @@ public final class Someone {
 
     public UUID id() {
         return id;
+    }
+
+    public Someone loginKey(String key) {
+        loginKey = key;
+        return this;
     }
 
     public Someone inactive() {
@@ -170,7 +182,7 @@ public final class Someone {
                 id,
                 version,
                 false,
-                "login-" + id,
+                loginKey,
                 active,
                 List.of(),
                 manager,

@@ -121,6 +121,11 @@ public final class Member {
         return known.pairs();
     }
 
+    /** Whether the person's own state has arrived, and is no deletion. */
+    boolean isPerson() {
+        return Held.isLiving(profile);
+    }
+
     /** Whether anything is known of the person beyond the memory of a deletion. */
     boolean isKnown() {
         return Held.isLiving(profile) || Held.isLiving(participation) || !mentorships.isEmpty();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Everyone as they were at one moment. A snapshot never changes, so a reader needs no lock and sees no half of an update.
@@ -51,6 +52,26 @@ public final class Snapshot {
                 action.accept(member);
             }
         });
+    }
+
+    /** How many people are known; those of whom only the participation has arrived are not among them. */
+    public int people() {
+        return count(Member::isPerson);
+    }
+
+    /** How many people offer to be mentors. */
+    public int mentors() {
+        return count(member -> member.participation().offersMentoring());
+    }
+
+    private int count(Predicate<Member> which) {
+        int count = 0;
+        for (Member[] segment : segments) {
+            for (Member member : segment) {
+                count += which.test(member) ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /**
