@@ -46,8 +46,11 @@ class ProblemMapper {
         Throwable.class
     })
     Response map(Throwable thrown) {
-        if (thrown instanceof Refusal refusal) {
-            return refused(refusal);
+        // A refusal that comes up while a body is read arrives in the readers' wrappings.
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refused(refusal);
+            }
         }
         if (thrown instanceof AuthenticationFailedException || thrown instanceof UnauthorizedException) {
             return problem("unauthorized", "A valid bearer token for this service is needed.")
@@ -107,9 +110,6 @@ class ProblemMapper {
         // Quarkus wraps what a body reader threw; the cause knows the place.
         if (thrown.getCause() instanceof JsonProcessingException json) {
             return refused(InvalidRequest.body(List.of(JsonFaults.violation(json))));
-        }
-        if (thrown.getCause() instanceof Refusal refusal) {
-            return refused(refusal);
         }
         int status = thrown.getResponse().getStatus();
         return switch (status) {

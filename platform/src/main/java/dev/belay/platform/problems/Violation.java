@@ -11,8 +11,11 @@ import java.util.List;
  * @param message the same in words, for people
  * @param suggestions values that would be accepted, if any are near
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Violation(String field, String rule, String message, List<String> suggestions) {
+public record Violation(
+        String field,
+        String rule,
+        String message,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> suggestions) {
     public Violation(String field, String rule, String message) {
         this(field, rule, message, List.of());
     }
