@@ -187,7 +187,7 @@ class HttpContractTest {
         refusesBody("{\"text\": \"a\", \"text\": \"b\"}", "", "duplicate-field");
         refusesBody("[]", "", "type");
         refusesBody("{\"text\": \"a\", \"colour\": 1}", "/colour", "unknown-field");
-        refusesBody("{\"text\": 1}", "/text", "format");
+        refusesBody("{\"text\": 1}", "/text", "type");
         refusesBody("{\"text\": \"a\", \"stars\": \"3\"}", "/stars", "type");
         refusesBody("{\"text\": \"a\", \"stars\": 3.5}", "/stars", "type");
         refusesBody("{\"text\": \"a\", \"stars\": 10}", "/stars", "range");

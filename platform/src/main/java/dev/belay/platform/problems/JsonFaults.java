@@ -57,7 +57,14 @@ public final class JsonFaults {
                     "is not a field here" + (known.isEmpty() ? "" : "; known are " + String.join(", ", known)));
         }
         if (fault instanceof InvalidFormatException format) {
-            return new Violation(pointer(format), "format", "must be " + expected(format.getTargetType()));
+            // Text that does not parse has the wrong format; a number where an integer belongs has the wrong type.
+            Class<?> target = format.getTargetType();
+            boolean scalar = target == null
+                    || target.isPrimitive()
+                    || Number.class.isAssignableFrom(target)
+                    || target == Boolean.class
+                    || target == String.class;
+            return new Violation(pointer(format), scalar ? "type" : "format", "must be " + expected(target));
         }
         if (fault instanceof MismatchedInputException mismatch) {
             return new Violation(pointer(mismatch), "type", "must be " + expected(mismatch.getTargetType()));
