@@ -48,6 +48,7 @@ public final class Suite implements AutoCloseable {
     private EmbeddedServers servers;
     private RotatingLog serversLog;
     private Watchdog watchdog;
+    private final Thread closeOnExit = new Thread(this::close, "stop-suite");
     private boolean closing;
 
     private Suite(Options options, Installation installation, RunLock lock) {
@@ -107,6 +108,7 @@ public final class Suite implements AutoCloseable {
                 .orElseThrow(() ->
                         new SuiteFailure("Belay already runs here. ./belay status shows it, ./belay down stops it."));
         Suite suite = new Suite(options, installation, lock);
+        Runtime.getRuntime().addShutdownHook(suite.closeOnExit);
         try {
             suite.startAll();
             return suite;
@@ -374,6 +376,18 @@ public final class Suite implements AutoCloseable {
         } finally {
             lock.close();
             closed.countDown();
+        }
+        if (Thread.currentThread() != closeOnExit) {
+            forgetHook();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeOnExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already; the hook then finds nothing to do.
+            closing = true;
         }
     }
 
