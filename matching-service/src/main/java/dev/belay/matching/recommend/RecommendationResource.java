@@ -55,7 +55,7 @@ class RecommendationResource {
                     @Content(
                             schema = @Schema(implementation = RecommendationView.class),
                             examples = @ExampleObject(name = "one mentor", value = Examples.ONE_MENTOR)))
-    RecommendationView mentors(@BeanParam PageRequest page) {
+    public RecommendationView mentors(@BeanParam PageRequest page) {
         int limit = page.limit();
         if (page.cursor().isPresent()) {
             throw InvalidRequest.cursor();

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.belay.contracts.MentorshipState;
+import dev.belay.contracts.PersonState;
 import dev.belay.contracts.Programs;
 import dev.belay.matching.Published;
 import dev.belay.matching.core.Someone;
@@ -159,6 +160,14 @@ class RecommendationResourceTest {
     }
 
     @Test
+    void forgetsWhoIsDeleted() {
+        published.states(PersonState.deleted(id(1), published.newVersion()), ada().person(1));
+        published.awaitRead();
+
+        ask(ADA).statusCode(403).body("type", equalTo("/docs/problems/person-unknown"));
+    }
+
+    @Test
     void refusesSomebodyUnknown() {
         ask(Tokens.person("nobody"))
                 .statusCode(403)
@@ -196,7 +205,7 @@ class RecommendationResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "201", "-1", "ten", "1.5", "99999999999999999999", "", "%00", "1e2"})
+    @ValueSource(strings = {"0", "201", "-1", "ten", "1.5", "99999999999999999999", "%00", "1e2"})
     void refusesAnAbsurdLimit(String limit) {
         given().urlEncodingEnabled(false)
                 .header("Authorization", ADA.bearer())
