@@ -43,6 +43,7 @@ public final class FrontDoor implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int IDLE_SECONDS = 120;
     private static final String SERVICE = "service";
+    private static final Replicas NONE = new Replicas(List.of());
     private static final String REPLICA = "replica";
 
     private final Vertx vertx = Vertx.vertx();
@@ -126,7 +127,7 @@ public final class FrontDoor implements AutoCloseable {
 
     private Future<HttpClientRequest> connect(ProxyContext context) {
         Service service = context.get(SERVICE, Service.class);
-        Replicas all = replicas.getOrDefault(service, new Replicas(List.of()));
+        Replicas all = replicasOf(service);
         return connect(context, all, all.inTurn().iterator());
     }
 
@@ -151,6 +152,10 @@ public final class FrontDoor implements AutoCloseable {
                 });
     }
 
+    private Replicas replicasOf(Service service) {
+        return replicas.getOrDefault(service, NONE);
+    }
+
     private final class Forwarding implements ProxyInterceptor {
 
         @Override
@@ -165,7 +170,7 @@ public final class FrontDoor implements AutoCloseable {
                 context.request().setBody(null);
                 request.resume();
             }
-            int tries = repeatable ? 1 + replicas.get(service.get()).inTurn().size() : 1;
+            int tries = repeatable ? 1 + replicasOf(service.get()).count() : 1;
             return send(context, tries);
         }
 
@@ -178,7 +183,7 @@ public final class FrontDoor implements AutoCloseable {
                             "The service behind this path is starting, stopped or overloaded. Nothing was done; try again.");
                 }
                 SocketAddress failed = context.get(REPLICA, SocketAddress.class);
-                replicas.get(context.get(SERVICE, Service.class)).failed(failed);
+                replicasOf(context.get(SERVICE, Service.class)).failed(failed);
                 if (tries > 1) {
                     return send(context, tries - 1);
                 }

@@ -21,6 +21,10 @@ final class Replicas {
         this.addresses = List.copyOf(addresses);
     }
 
+    int count() {
+        return addresses.size();
+    }
+
     /** All replicas, in the order in which this request should try them. */
     List<SocketAddress> inTurn() {
         int count = addresses.size();

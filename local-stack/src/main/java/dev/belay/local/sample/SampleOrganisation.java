@@ -129,7 +129,7 @@ public final class SampleOrganisation {
         String level = source.path("statedLevel").isNull()
                 ? null
                 : source.path("statedLevel").asText();
-        int rank = LEVELS.indexOf(level);
+        int rank = level == null ? -1 : LEVELS.indexOf(level);
         Names.Place place = names.place(source.path("country").asText(), random);
         Names.Name name = names.name(place, random);
         String department = DEPARTMENTS.get(number % DEPARTMENTS.size());
