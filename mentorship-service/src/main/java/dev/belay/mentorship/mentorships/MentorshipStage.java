@@ -1,0 +1,16 @@
+package dev.belay.mentorship.mentorships;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a mentorship stands. */
+enum MentorshipStage {
+    ACTIVE,
+    /** It rests, and keeps its place. */
+    PAUSED,
+    COMPLETED,
+    ENDED;
+
+    /** Those that hold one of the mentor's places. */
+    static final Set<MentorshipStage> PRESENT = EnumSet.of(ACTIVE, PAUSED);
+}
