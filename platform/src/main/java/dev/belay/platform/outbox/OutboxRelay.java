@@ -84,7 +84,7 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
-        thread.interrupt();
+        // It looks up from listening within a second; an interrupt would tear a batch apart.
         thread.join(5_000);
     }
 

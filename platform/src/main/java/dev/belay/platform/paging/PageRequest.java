@@ -3,6 +3,7 @@ package dev.belay.platform.paging;
 import dev.belay.platform.problems.InvalidRequest;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -14,16 +15,13 @@ public class PageRequest {
     @QueryParam("limit")
     @Parameter(
             description = "How many items at most.",
-            schema =
-                    @Schema(
-                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER,
-                            minimum = "1",
-                            maximum = "200",
-                            defaultValue = "50"))
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The `nextCursor` of the page before.", schema = @Schema(maxLength = 2000))
+    @Parameter(
+            description = "The `nextCursor` of the page before.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 2000))
     String cursor;
 
     public PageRequest() {}

@@ -107,7 +107,7 @@ public class DatabaseReader {
     private void follow() throws InterruptedException {
         topics.ensureOwn();
         topics.ensure(handlers.keySet());
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(consumerConfig())) {
+        try (KafkaConsumer<String, byte[]> consumer = thread.stoppable(new KafkaConsumer<>(consumerConfig()))) {
             consumer.subscribe(handlers.keySet());
             if (!readiness.isReached()) {
                 readiness = Readiness.at(ends(consumer));

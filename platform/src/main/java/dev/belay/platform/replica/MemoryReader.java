@@ -69,7 +69,7 @@ public final class MemoryReader {
 
     private void follow() throws InterruptedException {
         topics.ensure(handler.topics());
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(consumerConfig())) {
+        try (KafkaConsumer<String, byte[]> consumer = thread.stoppable(new KafkaConsumer<>(consumerConfig()))) {
             List<TopicPartition> partitions = new ArrayList<>();
             for (String topic : handler.topics()) {
                 for (PartitionInfo partition : consumer.partitionsFor(topic)) {

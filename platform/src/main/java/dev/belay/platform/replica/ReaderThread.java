@@ -1,18 +1,23 @@
 package dev.belay.platform.replica;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/** A thread that does its work again, after a pause that grows, until it is stopped. */
+/** A thread that follows topics, and does so again after a pause that grows, until it is stopped. */
 abstract class ReaderThread {
     private static final Logger LOG = Logger.getLogger(ReaderThread.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Thread thread;
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile KafkaConsumer<?, ?> consumer;
     private Duration pause = FIRST_PAUSE;
 
     ReaderThread(String name) {
@@ -28,13 +33,23 @@ abstract class ReaderThread {
     }
 
     final void end() throws InterruptedException {
-        stopped = true;
-        thread.interrupt();
-        thread.join(5_000);
+        stop.countDown();
+        KafkaConsumer<?, ?> reading = consumer;
+        if (reading != null) {
+            // An interrupt would reach the consumer in the middle of its farewell to the group.
+            reading.wakeup();
+        }
+        thread.join(FAREWELL.toMillis());
     }
 
     final boolean isStopped() {
-        return stopped;
+        return stop.getCount() == 0;
+    }
+
+    /** This consumer is woken when the thread shall stop. */
+    final <K, V> KafkaConsumer<K, V> stoppable(KafkaConsumer<K, V> reading) {
+        consumer = reading;
+        return reading;
     }
 
     /** Something went well: the next failure starts with a short pause again. */
@@ -43,24 +58,25 @@ abstract class ReaderThread {
     }
 
     private void run() {
-        while (!stopped) {
+        while (!isStopped()) {
             try {
                 read();
-            } catch (InterruptedException | InterruptException e) {
-                if (stopped) {
-                    return;
-                }
+            } catch (WakeupException e) {
+                // Only the stop wakes: the loop ends here.
+                continue;
+            } catch (InterruptedException e) {
+                return;
             } catch (KafkaException e) {
                 LOG.warnf("%s pauses %s: %s", thread.getName(), pause, e.toString());
             } catch (RuntimeException e) {
                 LOG.errorf(e, "%s pauses %s", thread.getName(), pause);
             }
             try {
-                Thread.sleep(pause.toMillis());
-            } catch (InterruptedException e) {
-                if (stopped) {
+                if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
+            } catch (InterruptedException e) {
+                return;
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
