@@ -38,6 +38,22 @@ public record Gap(String skill, String competency, int current, int target, int 
     }
 
     /**
+     * The gap in words, to the person.
+     *
+     * @param name the skill's
+     * @param level key of the level they aim for
+     */
+    public String sentence(String name, String level) {
+        String standing = name + ": you are at " + Proficiency.of(current).inWords() + ", ";
+        String there = Proficiency.of(target).inWords();
+        return switch (priority) {
+            case WANTED -> standing + "and want to learn it: " + there + " is the next step";
+            case ASKED_AND_WANTED -> standing + level + " asks for " + there + ", and you want to learn it";
+            default -> standing + level + " asks for " + there;
+        };
+    }
+
+    /**
      * The gaps towards a level, most important first, at most one per skill.
      *
      * <ul>

@@ -1,0 +1,89 @@
+package dev.belay.profile.imports;
+
+import dev.belay.platform.idempotency.Idempotency;
+import dev.belay.platform.problems.InvalidRequest;
+import dev.belay.platform.trace.Trace;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes a job of a file: with all its rows, or not at all. */
+@ApplicationScoped
+class ImportIntake {
+    private static final int CHUNK = 1_000;
+
+    private final ImportJobs jobs;
+    private final Idempotency idempotency;
+    private final Event<ImportArrived> arrivals;
+    private final Clock clock;
+    private final int maxRows;
+
+    ImportIntake(
+            ImportJobs jobs,
+            Idempotency idempotency,
+            Event<ImportArrived> arrivals,
+            Clock clock,
+            @ConfigProperty(name = "belay.imports.max-rows") int maxRows) {
+        this.jobs = jobs;
+        this.idempotency = idempotency;
+        this.arrivals = arrivals;
+        this.clock = clock;
+        this.maxRows = maxRows;
+    }
+
+    /** Told once the job is committed. */
+    record ImportArrived() {}
+
+    @Transactional
+    @TransactionConfiguration(timeout = 300)
+    public Response accept(String source, Spool spool, HttpHeaders headers, UriInfo uri) {
+        return idempotency.once(headers, uri, "POST", spool.digest(), () -> {
+            ImportJob job = new ImportJob(source, count(spool), Trace.parent(), clock.instant());
+            jobs.persist(job);
+            store(job, spool);
+            arrivals.fire(new ImportArrived());
+            return Response.status(Response.Status.ACCEPTED)
+                    .header(HttpHeaders.LOCATION, URI.create(uri.getPath() + "/" + job.id()))
+                    .entity(ImportView.of(job))
+                    .build();
+        });
+    }
+
+    private int count(Spool spool) {
+        int[] rows = {0};
+        spool.forEachLine((line, raw) -> rows[0]++);
+        if (rows[0] == 0) {
+            throw InvalidRequest.body("", "required", "holds no row");
+        }
+        if (rows[0] > maxRows) {
+            throw new Spool.TooLarge("An import of at most " + maxRows + " rows is accepted here.");
+        }
+        return rows[0];
+    }
+
+    private void store(ImportJob job, Spool spool) {
+        List<Integer> lines = new ArrayList<>();
+        List<byte[]> raws = new ArrayList<>();
+        spool.forEachLine((line, raw) -> {
+            lines.add(line);
+            raws.add(raw);
+            if (lines.size() == CHUNK) {
+                jobs.insertRows(job.id(), lines, raws);
+                lines.clear();
+                raws.clear();
+            }
+        });
+        if (!lines.isEmpty()) {
+            jobs.insertRows(job.id(), lines, raws);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.belay.profile.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.platform.json.Text;
+import dev.belay.platform.problems.JsonFaults;
+import dev.belay.platform.problems.Violation;
+import dev.belay.profile.people.HrChange;
+import dev.belay.profile.people.HrField;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A line of an import, read.
+ *
+ * @param externalId to find the line again by; null if it has none, or none that can be kept
+ * @param change what HR says; only if there are no violations
+ */
+record ImportLine(String externalId, HrChange change, List<Violation> violations) {
+    /** Many times what a person's fields may hold. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private static final String ACTIVE = "active";
+    private static final int LONGEST_EXTERNAL_ID = 200;
+    private static final int MOST_VIOLATIONS = 20;
+
+    static ImportLine read(ObjectMapper json, byte[] raw) {
+        if (raw.length > MAX_BYTES) {
+            return broken(new Violation("", "size", "is longer than " + MAX_BYTES + " bytes"));
+        }
+        JsonNode document;
+        try {
+            document = json.readTree(raw);
+        } catch (IOException e) {
+            return broken(JsonFaults.violation(e));
+        }
+        if (!(document instanceof ObjectNode row)) {
+            return broken(new Violation("", "type", "must be a JSON object"));
+        }
+        return read(row);
+    }
+
+    private static ImportLine read(ObjectNode row) {
+        Map<HrField, String> texts = new EnumMap<>(HrField.class);
+        Boolean active = null;
+        List<Violation> violations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : row.properties()) {
+            Optional<HrField> field = HrField.named(entry.getKey());
+            JsonNode value = entry.getValue();
+            if (field.isPresent() && (value.isTextual() || value.isNull())) {
+                texts.put(field.get(), value.isNull() ? null : value.textValue());
+            } else if (field.isPresent()) {
+                violations.add(new Violation("/" + entry.getKey(), "type", "must be a string or null"));
+            } else if (entry.getKey().equals(ACTIVE) && value.isBoolean()) {
+                active = value.booleanValue();
+            } else if (entry.getKey().equals(ACTIVE)) {
+                violations.add(new Violation("/" + ACTIVE, "type", "must be true or false"));
+            } else {
+                violations.add(unknown(entry.getKey()));
+            }
+        }
+        if (violations.isEmpty() && texts.get(HrField.EXTERNAL_ID) == null && texts.get(HrField.USER_NAME) == null) {
+            violations.add(new Violation("/externalId", "required", "or userName must say who is meant"));
+        }
+        return new ImportLine(
+                keepable(texts.get(HrField.EXTERNAL_ID)),
+                violations.isEmpty() ? new HrChange(texts, active) : null,
+                violations.stream().limit(MOST_VIOLATIONS).toList());
+    }
+
+    private static Violation unknown(String name) {
+        String known = Stream.concat(Stream.of(HrField.values()).map(HrField::wireName), Stream.of(ACTIVE))
+                .collect(Collectors.joining(", "));
+        String shown = Text.isStorable(name) && name.length() <= 100 ? "/" + escaped(name) : "";
+        return new Violation(shown, "unknown-field", "is not a field here; known are " + known);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String keepable(String externalId) {
+        boolean is = externalId != null && externalId.length() <= LONGEST_EXTERNAL_ID && Text.isStorable(externalId);
+        return is ? externalId.strip() : null;
+    }
+
+    private static ImportLine broken(Violation violation) {
+        return new ImportLine(null, null, List.of(violation));
+    }
+}
