@@ -7,6 +7,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
@@ -18,7 +19,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -83,8 +87,7 @@ class ProblemMapper {
     }
 
     private static InvalidRequest invalid(ConstraintViolationException broken) {
-        boolean body =
-                broken.getConstraintViolations().stream().allMatch(violation -> depth(violation.getPropertyPath()) > 2);
+        boolean body = broken.getConstraintViolations().stream().allMatch(ProblemMapper::isOfTheBody);
         List<Violation> violations = broken.getConstraintViolations().stream()
                 .map(violation -> {
                     if (body) {
@@ -98,12 +101,38 @@ class ProblemMapper {
         return body ? InvalidRequest.body(violations) : InvalidRequest.parameters(violations);
     }
 
-    private static int depth(Path path) {
-        int depth = 0;
-        for (Path.Node node : path) {
-            depth += node.getKind() == ElementKind.CONTAINER_ELEMENT ? 0 : 1;
+    /** Whether the fault is in the one argument of a resource method that comes from no parameter or header. */
+    private static boolean isOfTheBody(ConstraintViolation<?> violation) {
+        Iterator<Path.Node> path = violation.getPropertyPath().iterator();
+        Path.Node method = path.next();
+        if (method.getKind() != ElementKind.METHOD || !path.hasNext()) {
+            return false;
         }
-        return depth;
+        Path.Node argument = path.next();
+        if (argument.getKind() != ElementKind.PARAMETER) {
+            return false;
+        }
+        int index = argument.as(Path.ParameterNode.class).getParameterIndex();
+        Class<?>[] types = method.as(Path.MethodNode.class).getParameterTypes().toArray(new Class<?>[0]);
+        // Quarkus's subclass of the resource repeats the method, but not its annotations: any declaration may tell.
+        for (Class<?> type = violation.getRootBeanClass(); type != null; type = type.getSuperclass()) {
+            try {
+                Annotation[] annotations =
+                        type.getDeclaredMethod(method.getName(), types).getParameterAnnotations()[index];
+                if (Stream.of(annotations).anyMatch(ProblemMapper::namesAParameter)) {
+                    return false;
+                }
+            } catch (NoSuchMethodException e) {
+                // Inherited: look further up.
+                continue;
+            }
+        }
+        return true;
+    }
+
+    private static boolean namesAParameter(Annotation annotation) {
+        String name = annotation.annotationType().getName();
+        return name.startsWith("jakarta.ws.rs.") || name.startsWith("org.jboss.resteasy.reactive.Rest");
     }
 
     private static Response web(WebApplicationException thrown) {

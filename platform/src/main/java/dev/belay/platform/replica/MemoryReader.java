@@ -112,6 +112,10 @@ public final class MemoryReader {
             LOG.errorf(
                     "Unreadable record: %s/%d@%d: %s",
                     record.topic(), record.partition(), record.offset(), e.getMessage());
+        } catch (RuntimeException e) {
+            // Reading it again would fail again, and what stands behind it would never be read.
+            unreadable.increment();
+            LOG.errorf(e, "Record not applied: %s/%d@%d", record.topic(), record.partition(), record.offset());
         }
     }
 
