@@ -43,6 +43,8 @@ public final class Belay implements Runnable {
     public static void main(String[] arguments) {
         // Vert.x would otherwise unpack a cache of files that this process never serves.
         System.setProperty("vertx.disableFileCPResolving", "true");
+        // A library that can't find a log is no news for whoever asked for a token.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine().execute(arguments));
     }
 

@@ -2,6 +2,8 @@ package dev.belay.local.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.contracts.ProblemType;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
@@ -11,44 +13,43 @@ import java.util.regex.Pattern;
 
 /** The problem documents (RFC 9457) that the front door itself gives; all others come from the services. */
 enum DoorProblem {
-    BAD_REQUEST(400, "bad-request", "The request can't be read"),
-    NOT_FOUND(404, "not-found", "Not found"),
-    BAD_GATEWAY(502, "bad-gateway", "A service broke off"),
-    UNAVAILABLE(503, "service-unavailable", "A service is not there right now");
+    BAD_REQUEST("bad-request"),
+    NOT_FOUND("not-found"),
+    URI_TOO_LONG("uri-too-long"),
+    HEADER_TOO_LARGE("header-too-large"),
+    BROKE_OFF("upstream-unavailable"),
+    UNAVAILABLE("service-unavailable"),
+    TIMEOUT("upstream-timeout");
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Pattern TRACE_PARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private final int status;
-    private final String type;
-    private final String title;
+    private final ProblemType type;
 
-    DoorProblem(int status, String type, String title) {
-        this.status = status;
-        this.type = type;
-        this.title = title;
+    DoorProblem(String name) {
+        this.type = ProblemType.named(name);
     }
 
     int status() {
-        return status;
+        return type.status();
     }
 
     Buffer document(String detail, String requestId) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("type", "/docs/problems/" + type);
-        document.put("title", title);
-        document.put("status", status);
+        document.put("type", type.uri());
+        document.put("title", type.title());
+        document.put("status", type.status());
         document.put("detail", detail);
         document.put("requestId", requestId);
         return Buffer.buffer(document.toString());
     }
 
-    void answer(HttpServerRequest request, String detail) {
+    Future<Void> answer(HttpServerRequest request, String detail) {
         String requestId = requestId(request);
         request.resume();
-        request.response()
-                .setStatusCode(status)
+        return request.response()
+                .setStatusCode(status())
                 .putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Request-Id", requestId)
                 .end(document(detail, requestId));

@@ -1,5 +1,7 @@
 package dev.belay.local.door;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -23,6 +25,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One origin for the whole suite: routes each path to the service that owns it, spreads over the service's replicas, and
@@ -40,6 +44,9 @@ public final class FrontDoor implements AutoCloseable {
     /** Where the local stack's own token issuer answers. */
     public static final String ISSUER_PATH = "/dev-issuer";
 
+    private static final int LINE_LIMIT = 16 * 1024;
+    private static final int HEADER_LIMIT = 32 * 1024;
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
     private static final int CONNECT_MILLIS = 2_000;
     private static final int IDLE_SECONDS = 120;
     private static final String SERVICE = "service";
@@ -51,16 +58,18 @@ public final class FrontDoor implements AutoCloseable {
     private final HttpClient client;
     private final HttpProxy proxy;
     private final Handler<HttpServerRequest> issuer;
+    private final Duration silenceLimit;
     private final Map<Service, Replicas> replicas = new ConcurrentHashMap<>();
 
-    private FrontDoor(Handler<HttpServerRequest> issuer) {
+    private FrontDoor(Handler<HttpServerRequest> issuer, Duration silenceLimit) {
         this.issuer = issuer;
+        this.silenceLimit = silenceLimit;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
-                .setMaxInitialLineLength(16 * 1024)
-                .setMaxHeaderSize(32 * 1024)
+                .setMaxInitialLineLength(LINE_LIMIT)
+                .setMaxHeaderSize(HEADER_LIMIT)
                 .setIdleTimeout(IDLE_SECONDS));
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -74,8 +83,7 @@ public final class FrontDoor implements AutoCloseable {
                 .origin(this::connect)
                 .addInterceptor(new Forwarding());
         server.requestHandler(this::handle);
-        server.invalidRequestHandler(request -> DoorProblem.BAD_REQUEST.answer(
-                request, "The request line or a header is malformed, or longer than is allowed."));
+        server.invalidRequestHandler(FrontDoor::refuseInvalid);
     }
 
     /**
@@ -85,7 +93,12 @@ public final class FrontDoor implements AutoCloseable {
      * @param issuer answers everything under {@link #ISSUER_PATH}
      */
     public static FrontDoor open(int port, Handler<HttpServerRequest> issuer) {
-        FrontDoor door = new FrontDoor(issuer);
+        return open(port, issuer, SILENCE_LIMIT);
+    }
+
+    /** @param silenceLimit how long a service may send nothing before it is given up */
+    static FrontDoor open(int port, Handler<HttpServerRequest> issuer, Duration silenceLimit) {
+        FrontDoor door = new FrontDoor(issuer, silenceLimit);
         try {
             await(door.server.listen(port));
             return door;
@@ -125,6 +138,23 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
+    /** What is not even HTTP; nothing after it on this connection can be trusted to be. */
+    private static void refuseInvalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        Future<Void> answered;
+        if (cause instanceof TooLongHttpLineException) {
+            answered = DoorProblem.URI_TOO_LONG.answer(
+                    request, "The request line is longer than " + LINE_LIMIT + " bytes.");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            answered = DoorProblem.HEADER_TOO_LARGE.answer(
+                    request, "The headers are longer than " + HEADER_LIMIT + " bytes together.");
+        } else {
+            answered = DoorProblem.BAD_REQUEST.answer(request, "The request line or a header is malformed.");
+        }
+        answered.onComplete(sent -> request.connection().close());
+    }
+
     private Future<HttpClientRequest> connect(ProxyContext context) {
         Service service = context.get(SERVICE, Service.class);
         Replicas all = replicasOf(service);
@@ -140,7 +170,8 @@ public final class FrontDoor implements AutoCloseable {
         return client.request(new RequestOptions()
                         .setServer(address)
                         .setHost(address.host())
-                        .setPort(address.port()))
+                        .setPort(address.port())
+                        .setIdleTimeout(silenceLimit.toMillis()))
                 .map(request -> {
                     all.answered(address);
                     context.set(REPLICA, address);
@@ -182,6 +213,12 @@ public final class FrontDoor implements AutoCloseable {
                             DoorProblem.UNAVAILABLE,
                             "The service behind this path is starting, stopped or overloaded. Nothing was done; try again.");
                 }
+                if (failure instanceof TimeoutException) {
+                    return problem(
+                            context,
+                            DoorProblem.TIMEOUT,
+                            "The service did not answer in time. It may still carry out the request.");
+                }
                 SocketAddress failed = context.get(REPLICA, SocketAddress.class);
                 replicasOf(context.get(SERVICE, Service.class)).failed(failed);
                 if (tries > 1) {
@@ -189,7 +226,7 @@ public final class FrontDoor implements AutoCloseable {
                 }
                 return problem(
                         context,
-                        DoorProblem.BAD_GATEWAY,
+                        DoorProblem.BROKE_OFF,
                         "The service broke off before it answered. It may or may not have carried out the request:"
                                 + " look before you repeat it, or repeat it with the same Idempotency-Key.");
             });
@@ -260,7 +297,7 @@ public final class FrontDoor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IllegalStateException("the front door neither opened nor closed in time", e);
         }
     }

@@ -105,16 +105,16 @@ public final class SampleLoader {
     }
 
     private void fillIn(SamplePerson person) {
-        boolean profile = fillInProfile(person);
-        boolean participation = fillInParticipation(person);
+        String token = tokens.tokenFor(person.userName());
+        boolean profile = fillInProfile(person, token);
+        boolean participation = fillInParticipation(person, token);
         if (profile || participation) {
             filledIn.incrementAndGet();
         }
     }
 
-    private boolean fillInProfile(SamplePerson person) {
+    private boolean fillInProfile(SamplePerson person, String token) {
         String path = "/v1/people/me/profile";
-        String token = tokens.tokenFor(person.userName());
         Api.Answer current = known(() -> api.get(path, token));
         if (!current.body().path("headline").asText("").isEmpty()) {
             return false;
@@ -131,18 +131,20 @@ public final class SampleLoader {
         throw new IllegalStateException("The profile of " + person.userName() + " is refused again and again.");
     }
 
-    private boolean fillInParticipation(SamplePerson person) {
+    private boolean fillInParticipation(SamplePerson person, String token) {
+        boolean nothingToSay = !person.isMentor()
+                && !person.participation().wantsMentoring()
+                && person.participation().availability().isEmpty();
+        if (nothingToSay) {
+            return false;
+        }
         String path = "/v1/participation/me";
-        String token = tokens.tokenFor(person.userName());
         Api.Answer current = known(() -> api.get(path, token));
         boolean untouched = !current.body().path("offersMentoring").asBoolean()
                 && !current.body().path("wantsMentoring").asBoolean()
                 && current.body().path("availability").isEmpty();
         ObjectNode patch = person.participationPatch();
-        boolean nothingToSay = !person.isMentor()
-                && !person.participation().wantsMentoring()
-                && person.participation().availability().isEmpty();
-        if (!untouched || nothingToSay) {
+        if (!untouched) {
             return false;
         }
         api.patch(path, token, patch, current.header("ETag").orElse("*")).expect(200);

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -190,7 +191,7 @@ class FrontDoorTest {
         door.route(Service.MENTORSHIP, List.of(breaking.address(), alive.address()));
         HttpResponse<String> answer = post("/v1/match-requests", "{}");
         assertEquals(502, answer.statusCode());
-        assertProblem(answer, "bad-gateway");
+        assertProblem(answer, "upstream-unavailable");
         assertEquals(1, breaking.requests.get());
         assertEquals(0, alive.requests.get());
     }
@@ -236,11 +237,41 @@ class FrontDoorTest {
     }
 
     @Test
-    void answersAMalformedRequestWithAProblemDocument() throws Exception {
-        String answer =
-                raw("GET /v1/people HTTP/1.1\nHost: x\nConnection: close\nX-Long: " + "x".repeat(40_000) + "\n\n");
-        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
-        assertTrue(answer.contains("/docs/problems/bad-request"), answer);
+    void answersWhatIsNoProperRequestWithAProblemDocument() throws Exception {
+        String close = " HTTP/1.1\nHost: x\nConnection: close\n";
+        assertRefused("GET /v1/people" + close + "X-Long: " + "x".repeat(40_000) + "\n\n", 431, "header-too-large");
+        assertRefused("GET /v1/people?q=" + "x".repeat(20_000) + close + "\n", 414, "uri-too-long");
+        assertRefused("GET /v1/people" + close + "no header at all\n\n", 400, "bad-request");
+    }
+
+    private void assertRefused(String request, int status, String problem) throws IOException {
+        String answer = raw(request);
+        assertTrue(answer.matches("(?s)HTTP/1\\.[01] " + status + " .*"), answer);
+        assertTrue(answer.contains("/docs/problems/" + problem), answer);
+    }
+
+    @Test
+    void givesUpAServiceThatStaysSilent() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        open.add(0, over::countDown);
+        Backend silent = backend(exchange -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (FrontDoor impatient =
+                FrontDoor.open(0, request -> request.response().end(), Duration.ofMillis(300))) {
+            impatient.route(Service.PROFILE, List.of(silent.address()));
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + impatient.port() + "/v1/people"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(504, answer.statusCode());
+            assertProblem(answer, "upstream-timeout");
+            assertEquals(1, silent.requests.get());
+        }
     }
 
     private HttpRequest.Builder request(String path) {
