@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param skills keys of the skills that it is about; empty if it is about none
  */
 public record Goal(
-        @Schema(required = true, examples = "\"Design a service on my own\"")
+        @Schema(required = true, examples = "Design a service on my own")
         @NotBlank(message = "is required")
         @Size(max = 500, message = "must have at most 500 characters")
         String text,

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,10 +83,17 @@ class MentorshipResource {
             @QueryParam("as")
                     @Parameter(
                             description = "on which side I stand",
-                            schema = @Schema(enumeration = {"mentee", "mentor"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"mentee", "mentor"}))
                     String as,
             @QueryParam("state") @Parameter(schema = @Schema(implementation = MentorshipStage.class)) String state,
-            @QueryParam("pauseReason") @Parameter(schema = @Schema(enumeration = "PARTY_LEFT")) String pauseReason,
+            @QueryParam("pauseReason")
+                    @Parameter(
+                            description = "only those that rest for this reason",
+                            schema = @Schema(type = SchemaType.STRING, enumeration = "PARTY_LEFT"))
+                    String pauseReason,
             @QueryParam("scope")
                     @Parameter(
                             description = "`all` needs the role program-manager or admin",

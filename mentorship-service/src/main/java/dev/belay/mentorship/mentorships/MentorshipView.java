@@ -28,7 +28,7 @@ record MentorshipView(
                 required = true,
                 nullable = true,
                 description = "`PARTY_LEFT` if it rests because one of the two has left",
-                examples = "\"PARTY_LEFT\"")
+                examples = "PARTY_LEFT")
         String pauseReason,
 
         @Schema(required = true, nullable = true, description = "when it was completed or ended")

@@ -15,7 +15,7 @@ public record Slot(
         @Schema(required = true) @NotNull(message = "is required")
         DayOfWeek day,
 
-        @Schema(required = true, description = "HH:mm", examples = "\"09:00\"")
+        @Schema(required = true, description = "HH:mm", examples = "09:00")
         @NotNull(message = "is required")
         @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 09:30")
         String from,
@@ -23,7 +23,7 @@ public record Slot(
         @Schema(
                 required = true,
                 description = "HH:mm, after `from`; `24:00` is the midnight that ends the day",
-                examples = "\"11:30\"")
+                examples = "11:30")
         @NotNull(message = "is required")
         @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]|24:00", message = "must be a time such as 17:30, or 24:00")
         String to) {

@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ProgramView(
         @Schema(required = true) UUID id,
 
-        @Schema(required = true, description = "kebab-case; never changes", examples = "\"open\"")
+        @Schema(required = true, description = "kebab-case; never changes", examples = "open")
         String key,
 
-        @Schema(required = true, examples = "\"Open mentoring\"")
+        @Schema(required = true, examples = "Open mentoring")
         String name,
 
         @Schema(required = true) Instant createdAt) {}

@@ -13,16 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Rebuilds this service's compacted topics from its database. */
+/** Rebuilds this service's compacted topics from its database. The front door forwards nobody here. */
 @Path("/internal/republish")
 @RolesAllowed({Role.SERVICE, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Internal", description = "Not forwarded by the front door.")
 class RepublishResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final int BATCH = 200;
@@ -38,20 +33,10 @@ class RepublishResource {
     }
 
     /** How many states went out. */
-    @Schema(name = "Republished")
-    record Republished(
-            @Schema(required = true) int participations,
-            @Schema(required = true) int mentorships) {}
+    record Republished(int participations, int mentorships) {}
 
     @POST
-    @Operation(
-            operationId = "republish",
-            summary = "Publish every state once more",
-            description = "Another service, or an admin. Each state gets a new version.")
-    @APIResponse(
-            responseCode = "200",
-            description = "How many states went out",
-            content = @Content(schema = @Schema(implementation = Republished.class)))
+    @Operation(hidden = true)
     public Republished republish() {
         return new Republished(
                 all(after -> participations.republish(after, BATCH)),

@@ -133,7 +133,10 @@ class RequestResource {
             @QueryParam("as")
                     @Parameter(
                             description = "on which side I stand",
-                            schema = @Schema(enumeration = {"mentee", "mentor"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"mentee", "mentor"}))
                     String as,
             @QueryParam("state") @Parameter(schema = @Schema(implementation = RequestState.class)) String state,
             @BeanParam PageRequest page,

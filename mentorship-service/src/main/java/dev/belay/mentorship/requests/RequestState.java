@@ -1,6 +1,9 @@
 package dev.belay.mentorship.requests;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** Where a match request stands. */
+@Schema(name = "MatchRequestState")
 enum RequestState {
     /** Open: it waits for one of the two. */
     PENDING,

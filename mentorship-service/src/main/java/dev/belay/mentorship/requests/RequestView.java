@@ -32,7 +32,7 @@ record RequestView(
                 nullable = true,
                 description = "why it was declined (`NO_TIME`, `NOT_MY_FIELD`, `NOT_A_FIT`, `OTHER`) or"
                         + " cancelled (`PARTY_LEFT`, `MENTOR_FULL`, `MENTEE_MATCHED_ENOUGH`, `ALREADY_PAIRED`)",
-                examples = "\"NO_TIME\"")
+                examples = "NO_TIME")
         String reason,
 
         @Schema(required = true, nullable = true, description = "what the mentee wrote")
