@@ -84,6 +84,7 @@ final class UpCommand implements Callable<Integer> {
     private static Suite.Options options(Progress progress) {
         return Suite.Options.in(Belay.home(), Belay.installation().folder())
                 .withPorts(Belay.ports())
+                .withFastRestarts()
                 .withProgress(progress);
     }
 }

@@ -32,6 +32,7 @@ final class ServiceProcess {
     private final Path application;
     private final Map<String, String> environment;
     private final RotatingLog log;
+    private final ClassArchive archive;
     private final HttpClient http;
     private Process process;
 
@@ -42,6 +43,7 @@ final class ServiceProcess {
             Path application,
             Map<String, String> environment,
             Path logs,
+            ClassArchive archive,
             HttpClient http)
             throws IOException {
         this.service = service;
@@ -50,6 +52,7 @@ final class ServiceProcess {
         this.application = application;
         this.environment = new TreeMap<>(environment);
         this.log = new RotatingLog(logs.resolve(name + ".log"));
+        this.archive = archive;
         this.http = http;
     }
 
@@ -95,6 +98,7 @@ final class ServiceProcess {
         }
         List<String> command = new ArrayList<>(List.of(Programs.java()));
         command.addAll(jvmOptions());
+        command.addAll(archive.jvmOptions());
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = Programs.inOwnSession(command.toArray(String[]::new));
         // A clean environment: a variable of the user's shell that Quarkus would read must not change the suite.
@@ -120,7 +124,8 @@ final class ServiceProcess {
     /** Small heaps and the simplest collector: four JVMs share a laptop. The first compiler alone starts faster and needs less. */
     private static List<String> jvmOptions() {
         return List.of(
-                "-Xmx192m",
+                "-Xmx160m",
+                "-Xmn20m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -164,7 +169,12 @@ final class ServiceProcess {
         synchronized (this) {
             ending = process;
         }
-        if (ending != null && !ending.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        if (ending == null) {
+            return;
+        }
+        if (ending.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            archive.keep();
+        } else {
             ending.destroyForcibly().waitFor();
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,7 @@ public final class Suite implements AutoCloseable {
      * @param folder what the installation keeps ({@code .belay})
      * @param replicas how many of each service; one if not named. Only the first has the port that {@code ports} says
      * @param environment more variables for each service's process
+     * @param fastRestarts whether the first stop may take some seconds longer for the sake of shorter starts later
      */
     public record Options(
             Path home,
@@ -71,29 +73,34 @@ public final class Suite implements AutoCloseable {
             Ports ports,
             Map<Service, Integer> replicas,
             Map<String, String> environment,
+            boolean fastRestarts,
             Progress progress) {
 
         /** One of each on free ports. */
         public static Options in(Path home, Path folder) {
-            return new Options(home, folder, Ports.free(), Map.of(), Map.of(), Progress.SILENT);
+            return new Options(home, folder, Ports.free(), Map.of(), Map.of(), false, Progress.SILENT);
         }
 
         public Options withPorts(Ports chosen) {
-            return new Options(home, folder, chosen, replicas, environment, progress);
+            return new Options(home, folder, chosen, replicas, environment, fastRestarts, progress);
         }
 
         public Options withReplicas(Service service, int count) {
             Map<Service, Integer> more = new HashMap<>(replicas);
             more.put(service, count);
-            return new Options(home, folder, ports, Map.copyOf(more), environment, progress);
+            return new Options(home, folder, ports, Map.copyOf(more), environment, fastRestarts, progress);
         }
 
         public Options withEnvironment(Map<String, String> more) {
-            return new Options(home, folder, ports, replicas, Map.copyOf(more), progress);
+            return new Options(home, folder, ports, replicas, Map.copyOf(more), fastRestarts, progress);
+        }
+
+        public Options withFastRestarts() {
+            return new Options(home, folder, ports, replicas, environment, true, progress);
         }
 
         public Options withProgress(Progress listener) {
-            return new Options(home, folder, ports, replicas, environment, listener);
+            return new Options(home, folder, ports, replicas, environment, fastRestarts, listener);
         }
     }
 
@@ -226,21 +233,31 @@ public final class Suite implements AutoCloseable {
         for (Service service : Service.values()) {
             int count = options.replicas().getOrDefault(service, 1);
             List<ServiceProcess> replicas = new ArrayList<>();
+            Path application = options.home().resolve(service.moduleName()).resolve("target/quarkus-app");
             for (int i = 0; i < count; i++) {
                 int wanted = i == 0 ? options.ports().of(service) : 0;
                 int port = wanted == 0 ? Ports.anyFree() : wanted;
+                String name = count == 1 ? service.moduleName() : service.moduleName() + "-" + (i + 1);
                 replicas.add(new ServiceProcess(
                         service,
-                        count == 1 ? service.moduleName() : service.moduleName() + "-" + (i + 1),
+                        name,
                         port,
-                        options.home().resolve(service.moduleName()).resolve("target/quarkus-app"),
+                        application,
                         environment(service, port, loginKeySecret),
                         installation.logs(),
+                        classArchive(name, application),
                         http));
             }
             services.put(service, replicas);
             door.route(service, replicas.stream().map(ServiceProcess::address).toList());
         }
+    }
+
+    private ClassArchive classArchive(String name, Path application) {
+        Path jar = application.resolve("quarkus-run.jar");
+        return options.fastRestarts() && Files.exists(jar)
+                ? ClassArchive.in(installation.folder().resolve("cache"), name, jar)
+                : ClassArchive.NONE;
     }
 
     private Map<String, String> environment(Service service, int port, String loginKeySecret) {
@@ -370,7 +387,7 @@ public final class Suite implements AutoCloseable {
             if (watchdog != null) {
                 watchdog.close();
             }
-            java.nio.file.Files.deleteIfExists(recordFile(installation));
+            Files.deleteIfExists(recordFile(installation));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
