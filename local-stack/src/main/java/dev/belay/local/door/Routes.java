@@ -2,16 +2,22 @@ package dev.belay.local.door;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which path belongs to which service: the front door's table, and the only one. */
-final class Routes {
+public final class Routes {
 
     private static final Map<String, Service> TABLE = table();
 
     private Routes() {}
+
+    /** Every prefix and the service that owns it with all below it; other gateways are held to this. */
+    public static Map<String, Service> all() {
+        return Collections.unmodifiableMap(TABLE);
+    }
 
     /**
      * The service that owns this path, if any.
