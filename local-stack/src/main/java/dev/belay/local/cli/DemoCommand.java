@@ -20,14 +20,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "demo",
         header = "Start everything, bring in a sample organisation and play the loop.",
         description = "Can be run again and again, also while the suite is up. Leaves the suite running."
-                + " Exit code 0 if every step held.",
-        mixinStandardHelpOptions = true)
+                + " Exit code 0 if every step held.")
 final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     private static final List<String> PERSONAS =
             List.of(SampleOrganisation.ADA, SampleOrganisation.GRACE, SampleOrganisation.MARY, SampleOrganisation.ROOT);

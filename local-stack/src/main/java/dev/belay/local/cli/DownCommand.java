@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-@Command(name = "down", header = "Stop the suite. The data stay.", mixinStandardHelpOptions = true)
+@Command(name = "down", header = "Stop the suite. The data stay.")
 final class DownCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Override
     public Integer call() throws InterruptedException {

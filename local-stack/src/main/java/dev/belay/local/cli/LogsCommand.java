@@ -15,11 +15,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", header = "Show the logs' last lines, of all or of one part.", mixinStandardHelpOptions = true)
+@Command(name = "logs", header = "Show the logs' last lines, of all or of one part.")
 final class LogsCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     private static final long POLL_MILLIS = 300;
 

@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "status",
         header = "Show what runs where, and what this machine lacks.",
-        description = "Exit code 0 if everything is ready, 1 if not.",
-        mixinStandardHelpOptions = true)
+        description = "Exit code 0 if everything is ready, 1 if not.")
 final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     private static final String ROW = "  %-20s %-9s %-17s %8s %8s  %s";
 

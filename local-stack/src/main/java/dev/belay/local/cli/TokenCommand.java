@@ -12,16 +12,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "token",
-        header = "Print a bearer token, good for an hour, and nothing else.",
-        mixinStandardHelpOptions = true)
+@Command(name = "token", header = "Print a bearer token, good for an hour, and nothing else.")
 final class TokenCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;

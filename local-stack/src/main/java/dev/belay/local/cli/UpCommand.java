@@ -10,13 +10,14 @@ import dev.belay.local.suite.SuiteFailure;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "up",
-        header = "Start the suite (Ctrl-C stops all of it; -d leaves it in the background).",
-        mixinStandardHelpOptions = true)
+@Command(name = "up", header = "Start the suite (Ctrl-C stops all of it; -d leaves it in the background).")
 final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Option(
             names = {"-d", "--detach"},

@@ -147,9 +147,8 @@ public final class Demo {
     }
 
     private JsonNode seesWhereSheStands(SamplePerson mentee) {
-        stage.scene(mentee.givenName() + ", " + article(mentee.profile().level()) + " "
-                + mentee.profile().level() + ", sees where the way to "
-                + mentee.profile().targetLevel() + " stands");
+        stage.scene(mentee.givenName() + ", " + mentee.profile().level() + ", sees how far it is to "
+                + mentee.profile().targetLevel());
         String token = tokens.tokenFor(mentee.userName());
         JsonNode me = stage.show(api.get("/v1/people/me", token)).expect(200).body();
         JsonNode readiness = stage.show(api.get("/v1/people/" + me.path("id").asText() + "/readiness", token))
@@ -367,8 +366,8 @@ public final class Demo {
                 SOON,
                 mentor.displayName() + " is full and still offered to " + witness.displayName() + ".");
         stage.show(now);
-        stage.held(witness.displayName() + ", who was offered " + mentor.displayName()
-                + " a moment ago, is so no longer (" + now.body().path("items").size() + " others are)");
+        stage.held(mentor.displayName() + ", a moment ago among the mentors offered to " + witness.displayName()
+                + ", is so no longer");
         Api.Answer refused = stage.show(ask(witness, best.id()));
         stage.must(
                 refused.status() == 409 && refused.problem().equals("mentor-at-capacity"),
@@ -455,9 +454,5 @@ public final class Demo {
                         "The best mentor, " + userName + ", is nobody of the sample organisation."));
         byId.put(id, person);
         return person;
-    }
-
-    private static String article(String level) {
-        return level.matches("[aeiou].*") ? "an" : "a";
     }
 }
