@@ -34,7 +34,7 @@ CREATE TABLE person (
 
     version             bigint      NOT NULL,
 
-    strengths           text[]      NOT NULL,
+    strengths           varchar[]   NOT NULL,
     search_text         text        NOT NULL,
     sort_name           text COLLATE "C" NOT NULL,
 

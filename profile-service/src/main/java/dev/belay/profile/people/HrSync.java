@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * HR's word becomes people: finds whom each change means, refuses what contradicts itself, links managers whichever of
@@ -42,6 +43,7 @@ public class HrSync {
     }
 
     /** What became of a change. */
+    @Schema(name = "ImportOutcome")
     public enum Outcome {
         CREATED,
         UPDATED,
@@ -123,8 +125,9 @@ public class HrSync {
 
         private void forget(Person person) {
             byUserName.remove(person.userNameFolded(), person);
-            if (person.hr().managerExternalId() != null) {
-                waiting.getOrDefault(person.hr().managerExternalId(), Set.of()).remove(person);
+            Set<Person> peers = waiting.get(person.hr().managerExternalId());
+            if (peers != null) {
+                peers.remove(person);
             }
         }
 

@@ -66,10 +66,16 @@ class PeopleResource {
         this.callers = callers;
     }
 
-    /** One page of cards, for the documentation. */
+    // The two kinds of pages, for the documentation.
+
     @Schema(name = "PageOfPeople")
     record Cards(
             @Schema(required = true) List<PersonCard> items,
+            @Schema(required = true, nullable = true) String nextCursor) {}
+
+    @Schema(name = "PageOfWholePeople")
+    record WholePeople(
+            @Schema(required = true) List<PersonView> items,
             @Schema(required = true, nullable = true) String nextCursor) {}
 
     @GET
@@ -82,8 +88,11 @@ class PeopleResource {
                             + " HR's integrations and admins alone, who get HR's fields too (the schema `Person`).")
     @APIResponse(
             responseCode = "200",
-            description = "A page of cards",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Cards.class)))
+            description = "A page of cards; of whole people for a `userName` or `externalId`",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Cards.class, WholePeople.class})))
     public Response list(
             @Parameter(description = "Up to 100 ids, comma-separated or repeated.") @QueryParam("ids") List<String> ids,
             @Parameter(description = "Words, each of which must begin a word of name, title or headline.")
@@ -108,7 +117,8 @@ class PeopleResource {
             return forHr(userName, externalId);
         }
         refuseServices();
-        if (!ids.isEmpty()) {
+        // A list of no ids asks for nobody, not for everybody.
+        if (uri.getQueryParameters().containsKey("ids")) {
             return Response.ok(new Page<>(cards(people.byIds(ids(ids))), null)).build();
         }
         PeopleSearch search = new PeopleSearch(words(q), skill == null ? null : skill(skill), department(department));
@@ -213,6 +223,7 @@ class PeopleResource {
     private static List<UUID> ids(Collection<String> parameters) {
         List<String> texts = parameters.stream()
                 .flatMap(parameter -> Stream.of(parameter.split(",", -1)))
+                .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
         if (texts.size() > MOST_IDS) {

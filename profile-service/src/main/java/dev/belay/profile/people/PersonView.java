@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param profile null, and then left out, for integrations: what a person says of themselves is not HR's business
  */
-@Schema(description = "A person with HR's fields: for the person, admins and HR's integrations.")
+@Schema(name = "Person", description = "A person with HR's fields: for the person, admins and HR's integrations.")
 record PersonView(
         @Schema(required = true) UUID id,
 
