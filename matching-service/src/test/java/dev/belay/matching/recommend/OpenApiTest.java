@@ -12,6 +12,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,14 @@ class OpenApiTest {
                             .mapToInt(RecommendationView.ComponentView::weight)
                             .sum());
         });
+    }
+
+    @Test
+    void theCommittedDocumentIsTheGeneratedOne() throws IOException {
+        assertEquals(
+                json.readTree(Path.of("target/openapi/openapi.json").toFile()),
+                json.readTree(Path.of("../docs/openapi/matching.json").toFile()),
+                "The API has changed. If that is meant: cp matching-service/target/openapi/openapi.json docs/openapi/matching.json");
     }
 
     private JsonNode api() throws JsonProcessingException {
