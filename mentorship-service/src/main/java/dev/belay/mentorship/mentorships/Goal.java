@@ -22,7 +22,7 @@ public record Goal(
         @Size(max = 20, message = "must hold at most 20 skills")
         List<
                         @NotNull(message = "is required") @Size(max = 100, message = "must have at most 100 characters")
-                        @Pattern(regexp = "[a-z0-9][a-z0-9.+#-]*", message = "must be the key of a skill") String>
+                        @Pattern(regexp = "^[a-z0-9][a-z0-9.+#-]*$", message = "must be the key of a skill") String>
                 skills) {
 
     public Goal {

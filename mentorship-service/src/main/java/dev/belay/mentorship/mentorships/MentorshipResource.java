@@ -47,6 +47,8 @@ class MentorshipResource {
     private static final String DONE = "The mentorship; also for a repeat by the same person.";
     private static final String REFUSED = "`wrong-state`, with `state` and `actions`.";
 
+    private static final String BAD_BODY = "The body cannot be accepted; `violations` names each place and rule.";
+
     private final Callers callers;
     private final Mentorships mentorships;
     private final MentorshipService service;
@@ -203,6 +205,7 @@ class MentorshipResource {
             responseCode = "200",
             description = DONE,
             content = @Content(schema = @Schema(implementation = MentorshipView.class)))
+    @APIResponse(responseCode = "400", description = BAD_BODY)
     @APIResponse(responseCode = "409", description = REFUSED)
     public MentorshipView end(
             @PathParam("id") UUID id,

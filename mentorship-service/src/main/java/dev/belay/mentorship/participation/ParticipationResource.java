@@ -182,6 +182,12 @@ class ParticipationResource {
         }
         List<Slot> slots = settings.availability();
         for (int i = 0; i < slots.size(); i++) {
+            if (!slots.get(i).isInOrder()) {
+                violations.add(new Violation(
+                        "/availability/" + i + "/to",
+                        "order",
+                        "must be after from; what crosses midnight is two slots"));
+            }
             for (int j = 0; j < i; j++) {
                 if (slots.get(i).overlaps(slots.get(j))) {
                     violations.add(new Violation("/availability/" + i, "overlap", "overlaps with slot " + j));

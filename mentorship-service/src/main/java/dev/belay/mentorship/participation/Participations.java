@@ -33,7 +33,9 @@ import org.hibernate.Session;
 public class Participations implements PanacheRepositoryBase<Participation, UUID> {
     private static final String CREATE = """
             INSERT INTO participation (person_id)
-            SELECT id FROM person WHERE id = ANY (?) ORDER BY id
+            SELECT id FROM person
+            WHERE id = ANY (?) AND NOT EXISTS (SELECT 1 FROM participation WHERE person_id = id)
+            ORDER BY id
             ON CONFLICT (person_id) DO NOTHING""";
 
     /** The mentorships belong to another feature; here they are only counted by name, to tell the index who is paired. */
@@ -65,20 +67,12 @@ public class Participations implements PanacheRepositoryBase<Participation, UUID
      */
     public Map<UUID, Participation> lock(Collection<UUID> people) {
         Set<UUID> ids = new TreeSet<>(people);
-        List<Participation> rows = lockExisting(ids);
-        if (rows.size() < ids.size()) {
-            create(ids);
-            rows = lockExisting(ids);
-        }
+        // Before any lock: who waits for a row that another is just making must hold nothing yet.
+        create(ids);
         Map<UUID, Participation> locked = new HashMap<>();
-        rows.forEach(row -> locked.put(row.personId(), row));
+        find("personId IN ?1 ORDER BY personId", ids).withLock(LockModeType.PESSIMISTIC_WRITE).stream()
+                .forEach(row -> locked.put(row.personId(), row));
         return locked;
-    }
-
-    private List<Participation> lockExisting(Set<UUID> ids) {
-        return find("personId IN ?1 ORDER BY personId", ids)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
     }
 
     private void create(Set<UUID> ids) {

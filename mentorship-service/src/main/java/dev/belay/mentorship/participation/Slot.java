@@ -1,8 +1,6 @@
 package dev.belay.mentorship.participation;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.belay.contracts.AvailabilitySlot;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.DayOfWeek;
@@ -17,7 +15,7 @@ public record Slot(
 
         @Schema(required = true, description = "HH:mm", examples = "09:00")
         @NotNull(message = "is required")
-        @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 09:30")
+        @Pattern(regexp = "^([01][0-9]|2[0-3]):[0-5][0-9]$", message = "must be a time such as 09:30")
         String from,
 
         @Schema(
@@ -25,17 +23,14 @@ public record Slot(
                 description = "HH:mm, after `from`; `24:00` is the midnight that ends the day",
                 examples = "11:30")
         @NotNull(message = "is required")
-        @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]|24:00", message = "must be a time such as 17:30, or 24:00")
+        @Pattern(regexp = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$", message = "must be a time such as 17:30, or 24:00")
         String to) {
 
     private static final String MIDNIGHT = "24:00";
 
     /** Two digits and a colon sort as the times they name. */
-    @JsonIgnore
-    @AssertTrue(message = "must end after it begins; what crosses midnight is two slots")
-    @Schema(hidden = true)
     boolean isInOrder() {
-        return from == null || to == null || from.compareTo(to) < 0;
+        return from.compareTo(to) < 0;
     }
 
     boolean overlaps(Slot other) {

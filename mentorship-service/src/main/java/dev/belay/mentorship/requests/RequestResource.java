@@ -53,6 +53,8 @@ class RequestResource {
     private static final String DONE = "The request; also for a repeat by the same person.";
     private static final String REFUSED = "`wrong-state`, with `state` and `actions`.";
 
+    private static final String BAD_BODY = "The body cannot be accepted; `violations` names each place and rule.";
+
     private final Callers callers;
     private final MatchRequests requests;
     private final RequestService service;
@@ -92,6 +94,7 @@ class RequestResource {
             responseCode = "409",
             description = "`mentor-at-capacity`, `mentee-matched-enough`, `request-already-open`, `already-paired`,"
                     + " `pair-not-allowed` with its `reason`, or `request-in-progress`.")
+    @APIResponse(responseCode = "400", description = BAD_BODY)
     @APIResponse(responseCode = "422", description = "The `Idempotency-Key` came before with another body.")
     public Response ask(
             @RequestBody(
@@ -200,6 +203,7 @@ class RequestResource {
             responseCode = "200",
             description = DONE,
             content = @Content(schema = @Schema(implementation = RequestView.class)))
+    @APIResponse(responseCode = "400", description = BAD_BODY)
     @APIResponse(responseCode = "409", description = REFUSED)
     public RequestView decline(
             @PathParam("id") UUID id,
