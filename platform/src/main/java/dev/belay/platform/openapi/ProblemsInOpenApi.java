@@ -3,6 +3,7 @@ package dev.belay.platform.openapi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -16,12 +17,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemsInOpenApi implements OASFilter {
     private static final String PROBLEM = "Problem";
-    private static final Map<String, String> COMMON = Map.of(
+    // In a fixed order, so that the same code makes the same document.
+    private static final Map<String, String> COMMON = new TreeMap<>(Map.of(
             "400", "A parameter or the body cannot be accepted; `violations` names each place and rule.",
             "401", "No valid token.",
             "403", "A valid token, but of nobody known here, of a leaver, or without the role.",
             "404", "Not there, or not yours to see.",
-            "500", "A failure of ours; the `requestId` tells the operators where to look.");
+            "500", "A failure of ours; the `requestId` tells the operators where to look."));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
