@@ -30,18 +30,21 @@ import java.util.regex.Pattern;
  */
 public final class EmbeddedServers implements AutoCloseable {
 
+    private static final int STOP_LIMIT_SECONDS = 60;
     private static final Pattern DATABASE = Pattern.compile(
             "\"(\\w+)\":\\{\"owner\":\"(\\w+)\",\"ownerPassword\":\"([^\"]+)\",\"app\":\"(\\w+)\",\"appPassword\":\"([^\"]+)\"}");
 
     private final Process process;
+    private final Thread log;
     private final BufferedReader answers;
     private final BufferedWriter commands;
     private final int postgresPort;
     private final int kafkaPort;
     private final Map<String, Database> databases;
 
-    private EmbeddedServers(Process process, BufferedReader answers, String description) {
+    private EmbeddedServers(Process process, Thread log, BufferedReader answers, String description) {
         this.process = process;
+        this.log = log;
         this.answers = answers;
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
         this.postgresPort = number(description, "postgresPort");
@@ -123,15 +126,16 @@ public final class EmbeddedServers implements AutoCloseable {
         try {
             Files.createDirectories(options.dataDir());
             Process process = new ProcessBuilder(command(options)).start();
-            relay(process, options.log());
+            Thread log = relay(process, options.log());
             BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
             String line = answers.readLine();
             if (line == null || line.startsWith("{\"error\"")) {
                 process.destroy();
+                awaitEnd(process, log);
                 throw new IllegalStateException(
                         line == null ? "PostgreSQL and Kafka ended before they were ready." : error(line));
             }
-            return new EmbeddedServers(process, answers, line);
+            return new EmbeddedServers(process, log, answers, line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -188,15 +192,22 @@ public final class EmbeddedServers implements AutoCloseable {
     @Override
     public void close() {
         try {
-            process.getOutputStream().close();
+            commands.write("stop\n");
+            commands.close();
         } catch (IOException e) {
             // The process is gone already, and with it the reader of the pipe: nothing is left to stop.
             process.destroy();
         }
+        awaitEnd(process, log);
+    }
+
+    /** Returns when the process is gone and the last line of its log has been passed on. */
+    private static void awaitEnd(Process process, Thread log) {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            log.join();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -261,7 +272,7 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static void relay(Process process, Consumer<String> log) {
+    private static Thread relay(Process process, Consumer<String> log) {
         Thread thread = new Thread(
                 () -> {
                     try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
@@ -275,6 +286,7 @@ public final class EmbeddedServers implements AutoCloseable {
                 "embedded-servers-log");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static int number(String json, String key) {

@@ -33,11 +33,17 @@ import java.util.stream.Collectors;
  * <p>A port that is 0 or left out is picked. When both servers are ready, one line of JSON with their ports and passwords goes to
  * stdout; if they can't start, {@code {"error": "a sentence"}} and exit code 1. Logs go to stderr. Lines on stdin are commands
  * ({@code kafka stop}, {@code kafka start}, {@code postgres stop}, {@code postgres start}), each answered by one line of
- * JSON. The end of stdin, which is how the end of the parent shows, and SIGTERM stop both servers.
+ * JSON. {@code stop} and SIGTERM stop both servers at once; so does, a moment later, the end of stdin, which is how the death of
+ * the parent shows.
  */
 public final class Servers {
 
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(20);
+
+    /** Whoever killed our parent stops its other children too; they get this long to say goodbye to Kafka. */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    private static final String STOP = "stop";
 
     private final EmbeddedPostgresServer postgres;
     private final EmbeddedKafkaServer kafka;
@@ -94,7 +100,9 @@ public final class Servers {
             Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "stop-servers"));
             servers.start(credentials, databases);
             answers.println(servers.describe(credentials, databases));
-            servers.obey(answers);
+            if (!servers.obey(answers)) {
+                TimeUnit.MILLISECONDS.sleep(FAREWELL.toMillis());
+            }
             servers.close();
             lock.release();
         }
@@ -135,10 +143,14 @@ public final class Servers {
         }
     }
 
-    private void obey(PrintStream answers) throws IOException {
+    /** Carries out commands; true once told to stop, false if the input just ended. */
+    private boolean obey(PrintStream answers) throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String command = line.strip();
+            if (command.equals(STOP)) {
+                return true;
+            }
             answers.println(
                     switch (command) {
                         case "kafka stop" ->
@@ -164,6 +176,7 @@ public final class Servers {
                         default -> "{\"error\":\"unknown command: " + escape(command) + "\"}";
                     });
         }
+        return false;
     }
 
     private static String answer(String command, Callable<Void> action) {

@@ -65,6 +65,8 @@ final class UpCommand implements Callable<Integer> {
         screen.blank();
         Addresses.print(screen, suite.url().toString());
         screen.line("Ctrl-C stops everything.");
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> screen.line("Stopping Belay. The data stay."), "farewell"));
         suite.awaitClose();
         return 0;
     }

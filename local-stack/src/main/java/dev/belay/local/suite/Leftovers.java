@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Processes of a suite whose launcher, and perhaps whose watchdog, was killed. */
 final class Leftovers {
@@ -22,7 +23,20 @@ final class Leftovers {
         if (record.isEmpty()) {
             return 0;
         }
-        List<ProcessHandle> alive = record.get().parts().stream()
+        // The services first: a Kafka that is gone before they could leave it waits for them when it is back.
+        int stopped = stop(record.get(), part -> part.health() != null);
+        stopped += stop(record.get(), part -> part.health() == null);
+        try {
+            Files.deleteIfExists(Suite.recordFile(installation));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return stopped;
+    }
+
+    private static int stop(RunRecord record, Predicate<RunRecord.Part> which) {
+        List<ProcessHandle> alive = record.parts().stream()
+                .filter(which)
                 .map(RunRecord.Part::process)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -31,11 +45,6 @@ final class Leftovers {
         Instant limit = Instant.now().plus(GRACE);
         for (ProcessHandle process : alive) {
             awaitEnd(process, limit);
-        }
-        try {
-            Files.deleteIfExists(Suite.recordFile(installation));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return alive.size();
     }

@@ -265,6 +265,9 @@ public final class Suite implements AutoCloseable {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.bootstrapServers());
+        // Kafka waits this long for a service that was killed before its partitions go to another, or to its next
+        // start.
+        environment.put("KAFKA_SESSION_TIMEOUT_MS", "10000");
         environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer.issuer() + "/jwks.json");
         environment.put("MP_JWT_VERIFY_ISSUER", issuer.issuer());
         environment.put("BELAY_IDENTITY_LOGIN_KEY_SECRET", loginKeySecret);
