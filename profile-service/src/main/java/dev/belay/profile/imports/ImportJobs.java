@@ -13,11 +13,14 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ImportJobs implements PanacheRepositoryBase<ImportJob, UUID> {
     private static final String UNFINISHED = "('QUEUED', 'RUNNING')";
-    /** Passes over what another replica is at; the imports of one source follow each other as they came. */
+    /**
+     * Passes over what another replica is at. The imports of one source follow each other as they came; one that comes no
+     * further holds up no other source.
+     */
     private static final String CLAIM = "SELECT * FROM import_job job WHERE state IN " + UNFINISHED
             + " AND NOT EXISTS (SELECT 1 FROM import_job earlier WHERE earlier.source = job.source"
             + " AND earlier.id < job.id AND earlier.state IN " + UNFINISHED + ")"
-            + " ORDER BY id LIMIT 1 FOR UPDATE OF job SKIP LOCKED";
+            + " ORDER BY stalled, id LIMIT 1 FOR UPDATE OF job SKIP LOCKED";
 
     private static final String INSERT_ROWS = "INSERT INTO import_row (job_id, line, raw)"
             + " SELECT ?, chunk.line, chunk.raw FROM unnest(?, ?) AS chunk (line, raw)";

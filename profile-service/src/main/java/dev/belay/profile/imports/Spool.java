@@ -5,26 +5,30 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
  * A body that is on its way, kept in a file of its own: it is hashed and measured before anything is decided, and at no
- * time whole in memory.
+ * time whole in memory. The file has no name any more, so that even a killed service leaves no people behind.
  */
 final class Spool implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final Path file;
+    private final FileChannel file;
     private final String digest;
 
-    private Spool(Path file, String digest) {
+    private Spool(FileChannel file, String digest) {
         this.file = file;
         this.digest = digest;
     }
@@ -40,8 +44,8 @@ final class Spool implements AutoCloseable {
 
     /** @throws TooLarge if there are more bytes than that */
     static Spool of(InputStream body, long maxBytes) throws IOException {
-        Path file = Files.createTempFile("belay-import-", ".ndjson");
-        try (OutputStream out = Files.newOutputStream(file)) {
+        FileChannel file = nameless();
+        try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             byte[] chunk = new byte[CHUNK];
             long seen = 0;
@@ -51,15 +55,26 @@ final class Spool implements AutoCloseable {
                     throw new TooLarge("An import of at most " + maxBytes + " bytes is accepted here.");
                 }
                 sha.update(chunk, 0, read);
-                out.write(chunk, 0, read);
+                ByteBuffer left = ByteBuffer.wrap(chunk, 0, read);
+                while (left.hasRemaining()) {
+                    file.write(left);
+                }
             }
             return new Spool(file, HexFormat.of().formatHex(sha.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            file.close();
             throw e;
         }
+    }
+
+    private static FileChannel nameless() throws IOException {
+        Path path = Files.createTempFile("belay-import-", ".ndjson");
+        FileChannel file = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        Files.deleteIfExists(path);
+        return file;
     }
 
     /** SHA-256 of the bytes as they came, in hex. */
@@ -68,7 +83,8 @@ final class Spool implements AutoCloseable {
     }
 
     void forEachLine(LineReader reader) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
+        try {
+            InputStream in = new BufferedInputStream(Channels.newInputStream(file.position(0)), CHUNK);
             skipByteOrderMark(in);
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             int number = 1;
@@ -88,7 +104,7 @@ final class Spool implements AutoCloseable {
 
     private static void skipByteOrderMark(InputStream in) throws IOException {
         in.mark(BYTE_ORDER_MARK.length);
-        if (!java.util.Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
             in.reset();
         }
     }
@@ -102,7 +118,7 @@ final class Spool implements AutoCloseable {
         }
         for (int i = 0; i < end; i++) {
             if (raw[i] != ' ' && raw[i] != '\t') {
-                reader.take(number, end == raw.length ? raw : java.util.Arrays.copyOf(raw, end));
+                reader.take(number, end == raw.length ? raw : Arrays.copyOf(raw, end));
                 return;
             }
         }
@@ -111,7 +127,7 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
+            file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -132,6 +132,11 @@ class Person {
         moveOn(clock);
     }
 
+    /** After the installation's secret, or what tokens are matched against, has changed. */
+    void logInAs(String key) {
+        loginKey = key;
+    }
+
     /** A new version of what is published. */
     void moveOn(Clock clock) {
         version = Versions.next(version, clock);

@@ -26,11 +26,13 @@ class RepublishResource {
 
     private final People people;
     private final PersonEvents events;
+    private final LoginMatch loginMatch;
     private final Clock clock;
 
-    RepublishResource(People people, PersonEvents events, Clock clock) {
+    RepublishResource(People people, PersonEvents events, LoginMatch loginMatch, Clock clock) {
         this.people = people;
         this.events = events;
+        this.loginMatch = loginMatch;
         this.clock = clock;
     }
 
@@ -62,7 +64,10 @@ class RepublishResource {
 
     private List<Person> publishAfter(UUID id) {
         List<Person> batch = people.lockAfter(id, BATCH);
-        batch.forEach(person -> person.moveOn(clock));
+        for (Person person : batch) {
+            person.logInAs(loginMatch.keyOf(person.id(), person.hr()));
+            person.moveOn(clock);
+        }
         events.changed(batch, List.of());
         return batch;
     }

@@ -38,7 +38,8 @@ class DocsTest {
             "/docs/problems/not-found",
             "/q/health/live",
             "/q/health/ready",
-            "/q/metrics");
+            "/q/metrics",
+            "/q/openapi");
 
     @Test
     void thePublicAddressesAnswerWithoutAToken() {

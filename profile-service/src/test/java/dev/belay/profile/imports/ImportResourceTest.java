@@ -35,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -52,6 +54,18 @@ class ImportResourceTest {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    ImportRunner runner;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.flyway.username")
+    String owner;
+
+    @ConfigProperty(name = "quarkus.flyway.password")
+    String ownerPassword;
 
     private final Hr hr = new Hr();
     private final String name = "n" + UUID.randomUUID().toString().replace("-", "");
@@ -360,6 +374,59 @@ class ImportResourceTest {
     }
 
     @Test
+    void aRowThatTheDatabaseRefusesCostsNoOtherItsPlace() throws SQLException {
+        asOwner("ALTER TABLE person ADD CONSTRAINT refused CHECK (title <> 'Refused " + name + "') NOT VALID");
+        try {
+            Hr.Finished finished =
+                    hr.send(row("1", "{}"), row("2", "{'title': 'Refused " + name + "'}"), row("3", "{}"));
+            assertEquals(List.of("CREATED", "FAILED", "CREATED"), finished.outcomes());
+            assertEquals(List.of("internal"), finished.rules(1));
+            assertEquals(name + "-2", finished.results().getString("items[1].externalId"));
+        } finally {
+            asOwner("ALTER TABLE person DROP CONSTRAINT refused");
+        }
+    }
+
+    @Test
+    void whatMayPassIsTriedAgainAndHoldsUpNoOtherSource() throws SQLException {
+        asOwner("CREATE FUNCTION busy() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " IF NEW.title = 'Busy " + name + "' THEN RAISE EXCEPTION 'busy' USING ERRCODE = '40001'; END IF;"
+                + " RETURN NEW; END $$");
+        asOwner("CREATE TRIGGER busy BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION busy()");
+        String location;
+        try {
+            location = post(hr.bearer(), row("1", "{}") + "\n" + row("2", "{'title': 'Busy " + name + "'}"), null)
+                    .statusCode(202)
+                    .extract()
+                    .header("Location");
+            await().until(() -> stalled(location) >= 1);
+            get(hr.bearer(), location)
+                    .body("state", equalTo("RUNNING"))
+                    .body("counts.created", equalTo(1))
+                    .body("counts.failed", equalTo(0));
+            new Hr().hire();
+        } finally {
+            asOwner("DROP TRIGGER busy ON person");
+            asOwner("DROP FUNCTION busy");
+        }
+        assertEquals(List.of("CREATED", "CREATED"), hr.finished(location).outcomes());
+    }
+
+    @Test
+    void forgetsWhatWasFinishedLongAgo() throws SQLException {
+        String old = IMPORTS + "/" + hr.send(row("1", "{}")).job().getString("id");
+        String recent = IMPORTS + "/" + hr.send(row("2", "{}")).job().getString("id");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE import_job SET finished_at = now() - interval '31 days' WHERE id = '"
+                    + old.substring(old.lastIndexOf('/') + 1) + "'");
+        }
+        runner.forget();
+        get(hr.bearer(), old).statusCode(404);
+        get(hr.bearer(), recent).statusCode(200);
+    }
+
+    @Test
     void theLinesThemselvesAreForgottenWithTheirResult() throws SQLException {
         String id = hr.send(row("1", "{}")).job().getString("id");
         try (Connection connection = database.getConnection();
@@ -480,6 +547,24 @@ class ImportResourceTest {
             java.util.Arrays.fill(buffer, offset, offset + given, (byte) 'x');
             left -= given;
             return given;
+        }
+    }
+
+    /** What the service itself may not do. */
+    private void asOwner(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword);
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        }
+    }
+
+    private int stalled(String location) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT stalled FROM import_job WHERE id = '"
+                        + location.substring(location.lastIndexOf('/') + 1) + "'")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
