@@ -2,6 +2,7 @@ package dev.belay.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,20 +24,29 @@ final class ApiPage {
 
     private void service(String name, JsonNode document) {
         page.append("## ").append(name).append("-service\n\n");
-        document.path("paths").properties().forEach(path -> METHODS.forEach(method -> {
-            JsonNode operation = path.getValue().path(method);
-            if (!operation.isMissingNode()) {
-                operation(method, path.getKey(), path.getValue(), operation);
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> METHODS.forEach(method -> {
+                    JsonNode operation = path.getValue().path(method);
+                    if (!operation.isMissingNode()) {
+                        operation(method, path.getKey(), path.getValue(), operation);
+                    }
+                }));
         page.append("### Views of ").append(name).append("-service\n\n");
         Map<String, JsonNode> schemas = new TreeMap<>();
-        document.path("components").path("schemas").properties().forEach(schema -> schemas.put(schema.getKey(), schema.getValue()));
+        document.path("components")
+                .path("schemas")
+                .properties()
+                .forEach(schema -> schemas.put(schema.getKey(), schema.getValue()));
         schemas.forEach(this::view);
     }
 
     private void operation(String method, String path, JsonNode item, JsonNode operation) {
-        page.append("### `").append(method.toUpperCase(java.util.Locale.ROOT)).append(' ').append(path).append("`\n\n");
+        page.append("### `")
+                .append(method.toUpperCase(java.util.Locale.ROOT))
+                .append(' ')
+                .append(path)
+                .append("`\n\n");
         sentence(operation.path("summary").asText());
         sentence(operation.path("description").asText());
         List<String> rows = new ArrayList<>();
@@ -53,22 +63,32 @@ final class ApiPage {
             rows.forEach(row -> page.append(row).append('\n'));
             page.append('\n');
         }
-        operation.path("requestBody").path("content").properties().forEach(content -> page.append("Body: `")
-                .append(content.getKey())
-                .append("`, ")
-                .append(type(content.getValue().path("schema")))
-                .append("\n\n"));
+        operation
+                .path("requestBody")
+                .path("content")
+                .properties()
+                .forEach(content -> page.append("Body: `")
+                        .append(content.getKey())
+                        .append("`, ")
+                        .append(type(content.getValue().path("schema")))
+                        .append("\n\n"));
         List<String> answers = new ArrayList<>();
         operation.path("responses").properties().forEach(response -> {
             if (response.getKey().startsWith("2")) {
                 List<String> bodies = new ArrayList<>();
-                response.getValue().path("content").properties().forEach(content -> bodies.add(type(content.getValue().path("schema"))));
-                String body = bodies.isEmpty() ? "" : " " + String.join(", ", bodies.stream().distinct().toList());
+                response.getValue()
+                        .path("content")
+                        .properties()
+                        .forEach(content -> bodies.add(type(content.getValue().path("schema"))));
+                String body = bodies.isEmpty()
+                        ? ""
+                        : " " + String.join(", ", bodies.stream().distinct().toList());
                 answers.add("**" + response.getKey() + "**" + body);
             } else {
                 answers.add(response.getKey());
             }
         });
+        answers.sort(Comparator.comparing(answer -> answer.replace("*", "")));
         page.append("Answers: ").append(String.join(" · ", answers)).append("\n\n");
     }
 
@@ -86,12 +106,14 @@ final class ApiPage {
         List<String> required = new ArrayList<>();
         schema.path("required").forEach(field -> required.add(field.asText()));
         page.append("| field | type | always there | |\n|---|---|---|---|\n");
-        schema.path("properties").properties().forEach(field -> page.append("| `%s` | %s | %s | %s |\n"
-                .formatted(
-                        field.getKey(),
-                        type(field.getValue()),
-                        required.contains(field.getKey()) ? "yes" : "",
-                        cell(field.getValue().path("description").asText()))));
+        schema.path("properties")
+                .properties()
+                .forEach(field -> page.append("| `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                field.getKey(),
+                                type(field.getValue()),
+                                required.contains(field.getKey()) ? "yes" : "",
+                                cell(field.getValue().path("description").asText()))));
         page.append('\n');
     }
 

@@ -23,7 +23,11 @@ class ApiPageTest {
     void listsEveryOperationAndEveryFieldOfEveryView() throws IOException {
         Map<String, JsonNode> documents = new LinkedHashMap<>();
         for (String service : List.of("profile", "mentorship", "matching")) {
-            documents.put(service, new ObjectMapper().readTree(DOCS.resolve("openapi/" + service + ".json").toFile()));
+            documents.put(
+                    service,
+                    new ObjectMapper()
+                            .readTree(
+                                    DOCS.resolve("openapi/" + service + ".json").toFile()));
         }
         String page = Files.readString(PAGE);
         int marker = page.indexOf(MARKER);

@@ -35,7 +35,8 @@ final class RunningBelay {
         if (running == null) {
             try {
                 Path home = Path.of(System.getProperty("belay.home"));
-                running = new RunningBelay(Suite.start(Suite.Options.in(home, Files.createTempDirectory("belay-system"))));
+                running = new RunningBelay(
+                        Suite.start(Suite.Options.in(home, Files.createTempDirectory("belay-system"))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -79,7 +80,8 @@ final class RunningBelay {
                         Map.of("Idempotency-Key", UUID.randomUUID().toString()))
                 .expect(202);
         String place = job.header("Location").orElseThrow();
-        await(() -> "COMPLETED".equals(api.get(place, hr).expect(200).body().path("state").asText()));
+        await(() -> "COMPLETED"
+                .equals(api.get(place, hr).expect(200).body().path("state").asText()));
     }
 
     void hires(String... userNames) {
@@ -108,7 +110,8 @@ final class RunningBelay {
         }
 
         UUID id() {
-            return UUID.fromString(get("/v1/people/me").expect(200).body().path("id").asText());
+            return UUID.fromString(
+                    get("/v1/people/me").expect(200).body().path("id").asText());
         }
 
         Api.Answer get(String path) {
@@ -138,13 +141,16 @@ final class RunningBelay {
             ObjectNode profile = profile(level, level, skills);
             skills.keySet().forEach(profile.putArray("skillsTaught")::add);
             patch("/v1/people/me/profile", profile).expect(200);
-            patch("/v1/participation/me", JSON.createObjectNode().put("offersMentoring", true).put("capacity", capacity))
+            patch(
+                            "/v1/participation/me",
+                            JSON.createObjectNode().put("offersMentoring", true).put("capacity", capacity))
                     .expect(200);
             return this;
         }
 
         Person wantsMentoring() {
-            patch("/v1/participation/me", JSON.createObjectNode().put("wantsMentoring", true)).expect(200);
+            patch("/v1/participation/me", JSON.createObjectNode().put("wantsMentoring", true))
+                    .expect(200);
             return this;
         }
 
@@ -162,7 +168,10 @@ final class RunningBelay {
 
         /** Whether this mentor is among those recommended to this person now. */
         boolean isOffered(UUID mentor) {
-            for (var item : get("/v1/recommendations/mentors?limit=200").expect(200).body().path("items")) {
+            for (var item : get("/v1/recommendations/mentors?limit=200")
+                    .expect(200)
+                    .body()
+                    .path("items")) {
                 if (item.path("mentor").path("id").asText().equals(mentor.toString())) {
                     return true;
                 }

@@ -25,12 +25,16 @@ class ThinLoopTest {
         String grace = name("grace");
         String rival = name("rival");
         belay.hires(ada, grace, rival);
-        Person mentee = belay.person(ada).knows("junior", "mid", Map.of("java", 1, "sql", 1)).wantsMentoring();
-        Person other = belay.person(rival).knows("junior", "mid", Map.of("java", 1)).wantsMentoring();
+        Person mentee = belay.person(ada)
+                .knows("junior", "mid", Map.of("java", 1, "sql", 1))
+                .wantsMentoring();
+        Person other =
+                belay.person(rival).knows("junior", "mid", Map.of("java", 1)).wantsMentoring();
         Person mentor = belay.person(grace).teaches("senior", Map.of("java", 5, "sql", 4, "docker", 4), 1);
         UUID mentorId = mentor.id();
 
-        Api.Answer readiness = mentee.get("/v1/people/" + mentee.id() + "/readiness").expect(200);
+        Api.Answer readiness =
+                mentee.get("/v1/people/" + mentee.id() + "/readiness").expect(200);
         assertEquals(8, readiness.body().path("competencies").size());
         int sum = 0;
         for (var competency : readiness.body().path("competencies")) {
@@ -42,7 +46,10 @@ class ThinLoopTest {
         for (var item : mentee.get("/v1/recommendations/mentors").body().path("items")) {
             int points = 0;
             for (var component : item.path("components")) {
-                assertEquals(component.path("value").asInt() * component.path("weight").asInt(), component.path("points").asInt());
+                assertEquals(
+                        component.path("value").asInt()
+                                * component.path("weight").asInt(),
+                        component.path("points").asInt());
                 points += component.path("points").asInt();
             }
             assertEquals(item.path("score").asInt(), points);
@@ -51,8 +58,20 @@ class ThinLoopTest {
         Api.Answer asked = mentee.asks(mentorId).expect(201);
         String request = "/v1/match-requests/" + asked.body().path("id").asText();
         assertEquals("PENDING", asked.body().path("state").asText());
-        assertEquals("ACCEPTED", mentor.post(request + "/accept").expect(200).body().path("state").asText());
-        assertEquals("ACCEPTED", mentor.post(request + "/accept").expect(200).body().path("state").asText());
+        assertEquals(
+                "ACCEPTED",
+                mentor.post(request + "/accept")
+                        .expect(200)
+                        .body()
+                        .path("state")
+                        .asText());
+        assertEquals(
+                "ACCEPTED",
+                mentor.post(request + "/accept")
+                        .expect(200)
+                        .body()
+                        .path("state")
+                        .asText());
 
         var mentorships = mentee.get("/v1/mentorships").expect(200).body().path("items");
         assertEquals(1, mentorships.size());
@@ -71,10 +90,12 @@ class ThinLoopTest {
         String ada = name("ada");
         belay.hires(mentorName, ada);
         Person leaver = belay.person(mentorName).teaches("senior", Map.of("java", 5), 2);
-        Person mentee = belay.person(ada).knows("junior", "mid", Map.of("java", 1)).wantsMentoring();
+        Person mentee =
+                belay.person(ada).knows("junior", "mid", Map.of("java", 1)).wantsMentoring();
         UUID leaverId = leaver.id();
         await(() -> mentee.isOffered(leaverId));
-        String request = "/v1/match-requests/" + mentee.asks(leaverId).expect(201).body().path("id").asText();
+        String request = "/v1/match-requests/"
+                + mentee.asks(leaverId).expect(201).body().path("id").asText();
 
         belay.hrImports(List.of(RunningBelay.employee(mentorName).put("active", false)));
 
@@ -83,7 +104,8 @@ class ThinLoopTest {
             assertEquals("person-inactive", leaver.get(path).problem());
         }
         await(() -> !mentee.isOffered(leaverId));
-        await(() -> "CANCELLED".equals(mentee.get(request).expect(200).body().path("state").asText()));
+        await(() -> "CANCELLED"
+                .equals(mentee.get(request).expect(200).body().path("state").asText()));
     }
 
     @Test
@@ -91,14 +113,19 @@ class ThinLoopTest {
         String ada = name("ada");
         String grace = name("grace");
         belay.hires(ada, grace);
-        Person mentee = belay.person(ada).knows("junior", "mid", Map.of("java", 1)).wantsMentoring();
+        Person mentee =
+                belay.person(ada).knows("junior", "mid", Map.of("java", 1)).wantsMentoring();
         UUID mentorId = belay.person(grace).id();
         belay.suite().servers().stopKafka();
         try {
             belay.person(grace).teaches("senior", Map.of("java", 5, "python", 3), 1);
             belay.person(grace).teaches("senior", Map.of("java", 5), 2);
             String request = mentee.asks(mentorId).expect(201).body().path("id").asText();
-            belay.person(grace).post("/v1/match-requests/" + request + "/decline", RunningBelay.JSON.createObjectNode().put("reason", "NO_TIME")).expect(200);
+            belay.person(grace)
+                    .post(
+                            "/v1/match-requests/" + request + "/decline",
+                            RunningBelay.JSON.createObjectNode().put("reason", "NO_TIME"))
+                    .expect(200);
         } finally {
             belay.suite().servers().startKafka();
         }
@@ -113,6 +140,10 @@ class ThinLoopTest {
             Api.Answer answer = belay.person(ada).get(path).expect(404);
             assertEquals("not-found", answer.problem(), path);
         }
-        assertTrue(belay.api().get("/dev-issuer/jwks.json", "none").expect(200).body().has("keys"));
+        assertTrue(belay.api()
+                .get("/dev-issuer/jwks.json", "none")
+                .expect(200)
+                .body()
+                .has("keys"));
     }
 }
