@@ -99,11 +99,12 @@ public class HrSync {
                     .collect(toMap(person -> person.hr().externalId(), Person::id));
         }
 
+        /** Without those that nobody can have: the database would not even look for some of them. */
         private static Set<String> texts(List<HrChange> changes, HrField field) {
             Set<String> texts = new LinkedHashSet<>();
             changes.stream()
                     .map(change -> change.text(field))
-                    .filter(Objects::nonNull)
+                    .filter(text -> text != null && field.check(text).isEmpty())
                     .forEach(texts::add);
             return texts;
         }
@@ -140,7 +141,7 @@ public class HrSync {
                 return failed(present, violations);
             }
             Set<Person> reports = newReports(present, fields);
-            UUID manager = managerId(fields);
+            UUID manager = managerId(present, fields);
             if (circular(present, fields, manager, reports)) {
                 HrField.MANAGER_EXTERNAL_ID
                         .violation("manager-cycle", "names somebody who reports to this person, directly or not")
@@ -198,8 +199,11 @@ public class HrSync {
             }
         }
 
-        private UUID managerId(HrFields fields) {
+        private UUID managerId(Person present, HrFields fields) {
             String externalId = fields.managerExternalId();
+            if (present != null && Objects.equals(externalId, present.hr().managerExternalId())) {
+                return present.managerId();
+            }
             Person inBatch = byExternalId.get(externalId);
             return inBatch == null ? managers.get(externalId) : inBatch.id();
         }

@@ -148,11 +148,14 @@ class ImportResourceTest {
                 json("{'externalId': '" + name + "-12'}"),
                 "{\"externalId\": \"" + name + "-13\", \"externalId\": \"" + name + "-14\"}",
                 row("15", "{'title': 'a\\nb'}"),
+                json("{'userName': 'a\\u0000b'}"),
+                json("{'externalId': '\\ud800', 'userName': '" + name + "-s'}"),
+                row("17", "{'managerExternalId': '\\u0000'}"),
                 row("16", "{}")));
         List<String> outcomes = finished.outcomes();
         assertEquals("CREATED", outcomes.get(0));
-        assertEquals("CREATED", outcomes.get(18));
-        assertThat(outcomes.subList(1, 18), everyItem(equalTo("FAILED")));
+        assertEquals("CREATED", outcomes.get(21));
+        assertThat(outcomes.subList(1, 21), everyItem(equalTo("FAILED")));
         String[] rules = {
             "unknown-field",
             "syntax",
@@ -170,6 +173,9 @@ class ImportResourceTest {
             "required",
             "required",
             "duplicate-field",
+            "encoding",
+            "encoding",
+            "encoding",
             "encoding"
         };
         for (int i = 0; i < rules.length; i++) {
@@ -182,7 +188,7 @@ class ImportResourceTest {
         assertEquals("/salary", finished.results().getString("items[1].violations[0].field"));
         assertEquals(List.of("AT"), finished.results().getList("items[10].violations[0].suggestions"));
         assertEquals(name + "-2", finished.results().getString("items[1].externalId"));
-        assertEquals(17, finished.job().getInt("counts.failed"));
+        assertEquals(20, finished.job().getInt("counts.failed"));
     }
 
     @Test
@@ -253,6 +259,10 @@ class ImportResourceTest {
         hr.send(row("4", manager("5")));
         person("4").body("items[0].managerId", nullValue()).body("items[0].managerExternalId", equalTo(name + "-5"));
         hr.send(row("5", "{}"));
+        person("4").body("items[0].managerId", equalTo(id("5")));
+        hr.send(row("4", "{'title': 'Engineer'}"));
+        person("4").body("items[0].managerId", equalTo(id("5")));
+        hr.send(row("5", "{'title': 'Manager'}"));
         person("4").body("items[0].managerId", equalTo(id("5")));
         hr.send(row("4", "{'managerExternalId': null}"));
         person("4").body("items[0].managerId", nullValue());
