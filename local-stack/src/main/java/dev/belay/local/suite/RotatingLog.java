@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A log of bounded size: once full, the file becomes {@code NAME.1} (whose former content is dropped) and starts anew. */
 final class RotatingLog implements AutoCloseable {
+
+    /** A stack trace names the deepest cause last, and that is the one which helps. */
+    private static final Pattern CAUSE = Pattern.compile("Caused by: (?:[\\w.$]+: )*(.+)");
 
     private static final long LIMIT_BYTES = 5L * 1024 * 1024;
 
@@ -18,6 +23,7 @@ final class RotatingLog implements AutoCloseable {
     private final long limit;
     private Writer writer;
     private long size;
+    private String complaint = "";
 
     RotatingLog(Path file) throws IOException {
         this(file, LIMIT_BYTES);
@@ -30,7 +36,16 @@ final class RotatingLog implements AutoCloseable {
         this.writer = open();
     }
 
+    /** The last error that a line told of, without its exception's class; empty if there was none. */
+    synchronized String complaint() {
+        return complaint;
+    }
+
     synchronized void line(String line) {
+        Matcher cause = CAUSE.matcher(line);
+        if (cause.matches()) {
+            complaint = cause.group(1).strip();
+        }
         try {
             if (size > limit) {
                 writer.close();

@@ -136,11 +136,13 @@ final class ServiceProcess {
         Instant limit = Instant.now().plus(READY_LIMIT);
         while (!isReady()) {
             if (!isAlive()) {
-                throw new SuiteFailure(name + " ended before it was ready: its log, " + name + ".log, says why.");
+                throw new SuiteFailure(name + " ended before it was ready"
+                        + (log.complaint().isEmpty() ? "" : " (" + log.complaint() + ")")
+                        + ": .belay/logs/" + name + ".log has all of it.");
             }
             if (Instant.now().isAfter(limit)) {
                 throw new SuiteFailure(name + " was not ready after " + READY_LIMIT.toSeconds()
-                        + " seconds: see its log, " + name + ".log.");
+                        + " seconds: .belay/logs/" + name + ".log may say why.");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

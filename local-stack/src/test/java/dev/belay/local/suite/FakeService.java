@@ -21,7 +21,8 @@ public final class FakeService {
 
     public static void main(String[] arguments) throws IOException {
         if (System.getenv("FAKE_FAILS") != null) {
-            System.err.println("the fake service fails as it was told to");
+            System.err.println(
+                    "java.lang.IllegalStateException: failed\nCaused by: java.io.IOException: as it was told to");
             System.exit(3);
         }
         HttpServer server = HttpServer.create(
