@@ -152,10 +152,13 @@ class ParticipationResource {
         return answer(mine, participations.notWith(me));
     }
 
-    /** What of the array can be an id; the rest is refused when the patch is applied. */
+    /** What of the array can be an id; the rest is refused when the patch is applied, and so is an array too long. */
     private static Set<UUID> ids(JsonNode array) {
         Set<UUID> ids = new HashSet<>();
         for (JsonNode element : array) {
+            if (ids.size() == Settings.MAX_NOT_WITH) {
+                break;
+            }
             try {
                 ids.add(UUID.fromString(element.asText()));
             } catch (IllegalArgumentException e) {

@@ -31,12 +31,13 @@ record Settings(
         Integer mentorsWanted,
 
         @Schema(description = "people with whom never to be paired, in either role; nobody else sees them")
-        @Size(max = 200, message = "must hold at most 200 people")
+        @Size(max = MAX_NOT_WITH, message = "must hold at most " + MAX_NOT_WITH + " people")
         List<@NotNull(message = "must be a person's id") UUID> notWith,
 
         @Schema(maxItems = 50) @Size(max = 50, message = "must hold at most 50 slots")
         List<@NotNull(message = "must be a slot") @Valid Slot> availability) {
 
+    static final int MAX_NOT_WITH = 200;
     static final int DEFAULT_CAPACITY = 1;
     static final int DEFAULT_MENTORS_WANTED = 1;
 

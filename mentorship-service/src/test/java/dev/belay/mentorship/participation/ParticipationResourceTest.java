@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @MentorshipTest
@@ -151,6 +152,14 @@ class ParticipationResourceTest {
         assertViolation(patch(person, Map.of("notWith", List.of("x"))), "/notWith/0", "format");
         assertViolation(patch(person, "{\"notWith\": [null]}"), "/notWith/0", "required");
         assertViolation(patch(person, "{\"notWith\": 7}"), "/notWith", "type");
+        assertViolation(
+                patch(
+                        person,
+                        Map.of(
+                                "notWith",
+                                Stream.generate(UUID::randomUUID).limit(201).toList())),
+                "/notWith",
+                "size");
         UUID other = organisation.person().id();
         assertViolation(patch(person, Map.of("notWith", List.of(other, other))), "/notWith/1", "unique");
         assertProblem(patch(person, "[]"), 400, "invalid-body");

@@ -115,16 +115,21 @@ class CapacityRaceTest {
         }
     }
 
-    @Test
-    void acceptsThatRaceGetThreePlaces() throws Exception {
-        Someone mentor = organisation.mentor(3);
+    /** Requests that are open already, and the mentor's answers to all of them. */
+    private List<Callable<List<Response>>> accepts(Someone mentor) {
         List<Callable<List<Response>>> accepts = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             Response asked = organisation.person().asks(mentor);
             String request = asked.then().statusCode(201).extract().path("id");
             accepts.add(() -> List.of(asked, mentor.accepts(request)));
         }
-        assertEquals(3, check(Together.run(accepts)));
+        return accepts;
+    }
+
+    @Test
+    void acceptsThatRaceGetThreePlaces() throws Exception {
+        Someone mentor = organisation.mentor(3);
+        assertEquals(3, check(Together.run(accepts(mentor))));
         assertEquals(3, mentorships(mentor));
         assertEquals(0, overbooked(mentor));
         assertEquals(
@@ -137,23 +142,29 @@ class CapacityRaceTest {
     @Test
     void capacityOfThatMomentHoldsWhileItIsLowered() throws Exception {
         for (int round = 0; round < 3; round++) {
-            Someone mentor = organisation.mentor(3);
-            List<Callable<List<Response>>> work = new ArrayList<>(clients(mentor));
-            work.add(work.size() / 2, () -> {
-                mentor.offers(1);
-                return List.of();
-            });
-            List<List<Response>> answers = new ArrayList<>(Together.run(work));
-            answers.removeIf(List::isEmpty);
-            long accepted = check(answers);
-            assertEquals(accepted, mentorships(mentor));
-            assertEquals(0, overbooked(mentor));
-            // Before it was lowered there were three places, after it one: so one to three were taken, and whoever
-            // asks now is refused.
-            assertTrue(accepted >= 1 && accepted <= 3, accepted + " accepted");
-            assertEquals(409, organisation.person().asks(mentor).statusCode());
-            assertEquals(accepted, database.count("SELECT active FROM participation WHERE person_id = ?", mentor.id()));
+            Someone asked = organisation.mentor(3);
+            lowered(asked, clients(asked), 3, 1);
+            Someone waitedFor = organisation.mentor(CLIENTS);
+            lowered(waitedFor, accepts(waitedFor), CLIENTS, 2);
         }
+    }
+
+    private void lowered(Someone mentor, List<Callable<List<Response>>> clients, int before, int after)
+            throws Exception {
+        List<Callable<List<Response>>> work = new ArrayList<>(clients);
+        work.add(2, () -> {
+            mentor.offers(after);
+            return List.of();
+        });
+        List<List<Response>> answers = new ArrayList<>(Together.run(work));
+        answers.removeIf(List::isEmpty);
+        long accepted = check(answers);
+        assertEquals(accepted, mentorships(mentor));
+        assertEquals(accepted, database.count("SELECT active FROM participation WHERE person_id = ?", mentor.id()));
+        assertEquals(0, overbooked(mentor));
+        // At least as many as there were places in the end, at most as many as at the beginning.
+        assertTrue(accepted >= after && accepted <= before, accepted + " accepted");
+        assertEquals(409, organisation.person().asks(mentor).statusCode());
     }
 
     @Test
