@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
 public final class Belay implements Runnable {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final long FULL_BELOW_BYTES = 10L * 1024 * 1024;
     private static final int LAST_FIRST_PORT = 65535 - 6;
 
     @CommandLine.Spec
@@ -92,10 +93,20 @@ public final class Belay implements Runnable {
                 + ": seven ports from it on are used.");
     }
 
+    /** Whether so little room is left that whatever just failed most likely failed for that reason. */
+    static boolean diskIsFull() {
+        return home().toFile().getUsableSpace() < FULL_BELOW_BYTES
+                || home().resolve(".belay").toFile().getUsableSpace() < FULL_BELOW_BYTES;
+    }
+
+    static String diskFull() {
+        return "The disk that holds " + home().resolve(".belay") + " is full: make some room and try again.";
+    }
+
     private static String sentence(Throwable failure) {
         String message = failure.getMessage();
-        if (message != null && message.contains("No space left on device")) {
-            return "The disk that holds " + home() + " is full: make some room and try again.";
+        if (diskIsFull() && !(failure instanceof SuiteFailure)) {
+            return diskFull();
         }
         if (failure instanceof SuiteFailure || failure instanceof Api.UnexpectedAnswer) {
             return message;

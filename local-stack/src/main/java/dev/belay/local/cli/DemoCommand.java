@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
             screen.line(
                     screen.styled(Style.GOOD, "Every step held.") + " (" + took + " from the start of this command)");
         } else {
-            screen.line(screen.styled(Style.BAD, "A step did not hold.") + " ./belay logs may say more.");
+            screen.line(screen.styled(Style.BAD, "A step did not hold.") + " "
+                    + (Belay.diskIsFull() ? Belay.diskFull() : "./belay logs may say more."));
         }
         farewell(screen, door, tokens);
         return held ? 0 : 1;
