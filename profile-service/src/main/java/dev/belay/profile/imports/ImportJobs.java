@@ -72,7 +72,7 @@ class ImportJobs implements PanacheRepositoryBase<ImportJob, UUID> {
         });
     }
 
-    /** @return how many were forgotten */
+    /** Forgets what is no longer of use, rows and all, and answers how many imports that were. */
     long forgetFinishedBefore(Instant time) {
         return delete("finishedAt < ?1", time);
     }

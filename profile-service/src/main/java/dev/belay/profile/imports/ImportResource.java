@@ -111,12 +111,10 @@ class ImportResource {
                                     @Content(
                                             mediaType = NDJSON,
                                             schema = @Schema(type = SchemaType.STRING),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "two people",
-                                                            value =
-                                                                    "{\"externalId\":\"1\",\"userName\":\"ada\",\"givenName\":\"Ada\",\"familyName\":\"Example\",\"managerExternalId\":\"2\"}\n"
-                                                                            + "{\"externalId\":\"2\",\"userName\":\"grace\",\"givenName\":\"Grace\",\"familyName\":\"Example\"}\n")))
+                                            examples = @ExampleObject(name = "two people", value = """
+                                                            {"externalId":"1","userName":"ada","givenName":"Ada","familyName":"Example","managerExternalId":"2"}
+                                                            {"externalId":"2","userName":"grace","givenName":"Grace","familyName":"Example"}
+                                                            """)))
                     InputStream body,
             @Context HttpHeaders headers,
             @Context UriInfo uri)

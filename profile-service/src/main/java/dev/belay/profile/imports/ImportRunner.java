@@ -12,6 +12,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -220,7 +221,7 @@ class ImportRunner {
     }
 
     private void stall(UUID id) {
-        ImportJob job = jobs.findById(id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+        ImportJob job = jobs.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (job.isUnfinished()) {
             job.stall(clock.instant());
         }

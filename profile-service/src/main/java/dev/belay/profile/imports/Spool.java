@@ -36,13 +36,19 @@ final class Spool implements AutoCloseable {
     /** Takes a line that is not blank. */
     interface LineReader {
         /**
+         * One line.
+         *
          * @param line its number, from 1, blank ones counted
          * @param raw without the line's end; cut one byte after {@link ImportLine#MAX_BYTES}, which tells it is too long
          */
         void take(int line, byte[] raw);
     }
 
-    /** @throws TooLarge if there are more bytes than that */
+    /**
+     * Takes a body in, to its end.
+     *
+     * @throws TooLarge if there are more bytes than that
+     */
     static Spool of(InputStream body, long maxBytes) throws IOException {
         FileChannel file = nameless();
         try {

@@ -16,7 +16,8 @@ final class EffectiveProficiency {
     private EffectiveProficiency() {}
 
     /**
-     * @param claims of one person
+     * What counts of the claims of one person.
+     *
      * @return 0 to 5 by the skill's key, in the order of keys; without the skills that nobody claims any more
      */
     static Map<String, Integer> of(Collection<SkillClaim> claims) {

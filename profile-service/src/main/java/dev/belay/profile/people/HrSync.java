@@ -52,6 +52,8 @@ public class HrSync {
     }
 
     /**
+     * What became of a change, and of whom.
+     *
      * @param personId null if nobody could be found or made, or the person is another source's
      * @param violations why it failed; empty otherwise
      */
@@ -142,7 +144,7 @@ public class HrSync {
             }
             Set<Person> reports = newReports(present, fields);
             UUID manager = managerId(present, fields);
-            if (circular(present, fields, manager, reports)) {
+            if (circular(present, manager, reports)) {
                 HrField.MANAGER_EXTERNAL_ID
                         .violation("manager-cycle", "names somebody who reports to this person, directly or not")
                         .ifPresent(violations::add);
@@ -216,7 +218,7 @@ public class HrSync {
                     : Set.copyOf(waiting.getOrDefault(fields.externalId(), Set.of()));
         }
 
-        private boolean circular(Person present, HrFields fields, UUID manager, Set<Person> reports) {
+        private boolean circular(Person present, UUID manager, Set<Person> reports) {
             boolean nobodyBelow = present == null && reports.isEmpty();
             boolean sameManager = present != null && Objects.equals(present.managerId(), manager) && reports.isEmpty();
             if (manager == null || nobodyBelow || sameManager) {

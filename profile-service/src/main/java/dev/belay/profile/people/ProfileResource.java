@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -125,11 +126,11 @@ class ProfileResource {
     @Schema(name = "ProfilePatch", description = "Some of the profile's fields.")
     record ProfilePatch(
             @Schema(nullable = true) String headline,
-            java.util.List<String> languages,
+            List<String> languages,
             @Schema(nullable = true) String track,
             @Schema(nullable = true) String level,
             @Schema(nullable = true) String targetLevel,
-            java.util.List<SkillRating> skills,
-            java.util.List<String> skillsWanted,
-            java.util.List<String> skillsTaught) {}
+            List<SkillRating> skills,
+            List<String> skillsWanted,
+            List<String> skillsTaught) {}
 }

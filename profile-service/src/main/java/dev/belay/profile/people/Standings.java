@@ -35,7 +35,7 @@ class Standings {
         return of(List.of(person)).get(person.id());
     }
 
-    /** @return by the person's id, in one round trip for all */
+    /** Of each by their id, in one round trip for all. */
     Map<UUID, Standing> of(Collection<Person> people) {
         Map<UUID, List<SkillClaim>> claims = claims(people);
         Map<UUID, Standing> standings = new HashMap<>();

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class DocsTest {
                     String address = path.getKey()
                             .replace("{id}", UUID.randomUUID().toString())
                             .replace("{key}", "java");
-                    int status = given().request(operation.getKey().toUpperCase(java.util.Locale.ROOT), address)
+                    int status = given().request(operation.getKey().toUpperCase(Locale.ROOT), address)
                             .statusCode();
                     // Not even the media type is looked at before the token.
                     if (status != 401 && status != 415) {

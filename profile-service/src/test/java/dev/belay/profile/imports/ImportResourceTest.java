@@ -39,7 +39,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -107,8 +109,8 @@ class ImportResourceTest {
     @Test
     void findsPeopleByExternalIdElseByUserName() {
         hr.send(json("{'userName': '" + name + "'}"));
-        Hr.Finished found = hr.send(json("{'userName': '" + name.toUpperCase(java.util.Locale.ROOT)
-                + "', 'externalId': '" + name + "-1', 'givenName': 'Ada'}"));
+        Hr.Finished found = hr.send(json("{'userName': '" + name.toUpperCase(Locale.ROOT) + "', 'externalId': '" + name
+                + "-1', 'givenName': 'Ada'}"));
         assertEquals(List.of("UPDATED"), found.outcomes());
         Hr.Finished renamed = hr.send(json("{'externalId': '" + name + "-1', 'userName': '" + name + "-new'}"));
         assertEquals(List.of("UPDATED"), renamed.outcomes());
@@ -554,7 +556,7 @@ class ImportResourceTest {
                 return -1;
             }
             int given = Math.min(left, length);
-            java.util.Arrays.fill(buffer, offset, offset + given, (byte) 'x');
+            Arrays.fill(buffer, offset, offset + given, (byte) 'x');
             left -= given;
             return given;
         }

@@ -26,8 +26,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -235,8 +237,8 @@ class PeopleResourceTest {
     @Test
     void onlyIntegrationsAndAdminsFindByUserNameAndExternalId() {
         Hr.Worker ada = hr.hire();
-        for (String query : List.of(
-                "userName=" + ada.userName().toUpperCase(java.util.Locale.ROOT), "externalId=" + ada.externalId())) {
+        for (String query :
+                List.of("userName=" + ada.userName().toUpperCase(Locale.ROOT), "externalId=" + ada.externalId())) {
             String path = "/v1/people?" + query;
             get(hr.bearer(), path)
                     .statusCode(200)
@@ -331,7 +333,7 @@ class PeopleResourceTest {
                         good.expired().token(),
                         good.forged().token(),
                         good.unsigned(),
-                        good.living(java.time.Duration.ofHours(2)).token(),
+                        good.living(Duration.ofHours(2)).token(),
                         "rubbish")
                 .forEach(token -> get("Bearer " + token, "/v1/people/me")
                         .statusCode(401)
@@ -340,7 +342,7 @@ class PeopleResourceTest {
         get(Tokens.person("nobody-" + word).bearer(), "/v1/people/me")
                 .statusCode(403)
                 .body("type", equalTo("/docs/problems/person-unknown"));
-        get(Tokens.person(ada.userName().toUpperCase(java.util.Locale.ROOT)).bearer(), "/v1/people/me")
+        get(Tokens.person(ada.userName().toUpperCase(Locale.ROOT)).bearer(), "/v1/people/me")
                 .statusCode(200);
     }
 

@@ -36,6 +36,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -191,7 +192,7 @@ class PersonEventsTest {
         return states.get(states.size() - 1);
     }
 
-    private static List<PersonState> states(Hr.Worker who, java.util.function.Predicate<PersonState> last) {
+    private static List<PersonState> states(Hr.Worker who, Predicate<PersonState> last) {
         return Published.of(Topics.PERSON, who.id(), PersonState.class, last);
     }
 

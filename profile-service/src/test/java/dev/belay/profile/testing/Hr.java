@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.belay.platform.testing.Tokens;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,14 +72,14 @@ public final class Hr {
     /** Brings one new person whose fields are invented, but for these. */
     public Worker hire(Map<String, ?> fields) {
         String name = "p" + UUID.randomUUID().toString().replace("-", "");
-        Map<String, Object> row = new java.util.LinkedHashMap<>();
+        Map<String, Object> row = new LinkedHashMap<>();
         row.put("externalId", name);
         row.put("userName", name);
         row.put("givenName", "Ada");
         row.put("familyName", name);
         row.put("email", name + "@example.com");
         row.putAll(fields);
-        Finished finished = send(io.vertx.core.json.Json.encode(row));
+        Finished finished = send(Json.encode(row));
         if (!finished.outcomes().equals(List.of("CREATED"))) {
             throw new AssertionError(finished.results().prettify());
         }
