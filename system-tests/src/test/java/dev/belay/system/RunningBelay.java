@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /** The packaged suite, started once for all journeys of a test run, and the steps that journeys share. */
-final class RunningBelay {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class RunningBelay {
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private static RunningBelay running;
@@ -31,7 +31,7 @@ final class RunningBelay {
     }
 
     /** Runs until this JVM ends. */
-    static synchronized RunningBelay get() {
+    public static synchronized RunningBelay get() {
         if (running == null) {
             try {
                 Path home = Path.of(System.getProperty("belay.home"));
@@ -44,20 +44,20 @@ final class RunningBelay {
         return running;
     }
 
-    Suite suite() {
+    public Suite suite() {
         return suite;
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(condition::getAsBoolean);
     }
 
     /** A row of an HR file. */
-    static ObjectNode employee(String userName) {
+    public static ObjectNode employee(String userName) {
         return JSON.createObjectNode()
                 .put("externalId", "hr-" + userName)
                 .put("userName", userName)
@@ -69,7 +69,7 @@ final class RunningBelay {
     }
 
     /** Imports the rows as HR does, and waits until every service knows these people. */
-    void hrImports(List<ObjectNode> rows) {
+    public void hrImports(List<ObjectNode> rows) {
         StringBuilder lines = new StringBuilder();
         rows.forEach(row -> lines.append(row).append('\n'));
         String hr = suite.tokens().machineToken("hr-sync");
@@ -84,7 +84,7 @@ final class RunningBelay {
                 .equals(api.get(place, hr).expect(200).body().path("state").asText()));
     }
 
-    void hires(String... userNames) {
+    public void hires(String... userNames) {
         hrImports(List.of(userNames).stream().map(RunningBelay::employee).toList());
         for (String userName : userNames) {
             Person person = new Person(userName);
@@ -93,51 +93,51 @@ final class RunningBelay {
         }
     }
 
-    Person person(String userName) {
+    public Person person(String userName) {
         return new Person(userName);
     }
 
     /** Somebody at a frontend. */
-    final class Person {
+    public final class Person {
         private final String userName;
 
         private Person(String userName) {
             this.userName = userName;
         }
 
-        String token() {
+        public String token() {
             return suite.tokens().tokenFor(userName);
         }
 
-        UUID id() {
+        public UUID id() {
             return UUID.fromString(
                     get("/v1/people/me").expect(200).body().path("id").asText());
         }
 
-        Api.Answer get(String path) {
+        public Api.Answer get(String path) {
             return api.get(path, token());
         }
 
-        Api.Answer post(String path) {
+        public Api.Answer post(String path) {
             return api.post(path, token());
         }
 
-        Api.Answer post(String path, ObjectNode body) {
+        public Api.Answer post(String path, ObjectNode body) {
             return api.post(path, token(), body, Map.of());
         }
 
-        Api.Answer patch(String path, ObjectNode body) {
+        public Api.Answer patch(String path, ObjectNode body) {
             String etag = get(path).expect(200).header("ETag").orElseThrow();
             return api.patch(path, token(), body, etag);
         }
 
-        Person knows(String level, String target, Map<String, Integer> skills) {
+        public Person knows(String level, String target, Map<String, Integer> skills) {
             ObjectNode profile = profile(level, target, skills);
             patch("/v1/people/me/profile", profile).expect(200);
             return this;
         }
 
-        Person teaches(String level, Map<String, Integer> skills, int capacity) {
+        public Person teaches(String level, Map<String, Integer> skills, int capacity) {
             ObjectNode profile = profile(level, level, skills);
             skills.keySet().forEach(profile.putArray("skillsTaught")::add);
             patch("/v1/people/me/profile", profile).expect(200);
@@ -148,7 +148,7 @@ final class RunningBelay {
             return this;
         }
 
-        Person wantsMentoring() {
+        public Person wantsMentoring() {
             patch("/v1/participation/me", JSON.createObjectNode().put("wantsMentoring", true))
                     .expect(200);
             return this;
@@ -167,7 +167,7 @@ final class RunningBelay {
         }
 
         /** Whether this mentor is among those recommended to this person now. */
-        boolean isOffered(UUID mentor) {
+        public boolean isOffered(UUID mentor) {
             for (var item : get("/v1/recommendations/mentors?limit=200")
                     .expect(200)
                     .body()
@@ -179,7 +179,7 @@ final class RunningBelay {
             return false;
         }
 
-        Api.Answer asks(UUID mentor) {
+        public Api.Answer asks(UUID mentor) {
             ObjectNode wish = JSON.createObjectNode().put("message", "Would you mentor me?");
             wish.putArray("mentorIds").add(mentor.toString());
             wish.putArray("goals").addObject().put("text", "Design a service of my own");
