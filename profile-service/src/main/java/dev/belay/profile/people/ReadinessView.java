@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How ready a person is for the level they aim for, and what is missing. */
 @Schema(
+        name = "Readiness",
         description =
                 "How ready a person is for the level they aim for. Points add up: those of the expectations to the"
                         + " value of their competency, those of the competencies to the overall figure.")
