@@ -1,6 +1,8 @@
 package dev.belay.platform;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +14,7 @@ import dev.belay.contracts.Topics;
 import dev.belay.embedded.EmbeddedServers;
 import dev.belay.platform.outbox.Outbox;
 import dev.belay.platform.testing.BelayServers;
+import dev.belay.platform.testing.Tokens;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
@@ -279,5 +282,27 @@ class EventsTest {
 
     private List<ConsumerRecord<String, byte[]>> letters(String key) {
         return topics.read(Topics.deadLetters("mentorship"), record -> key.equals(record.key()));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsAnOutageAndNotAFailureOfOurs() {
+        servers.stopPostgres();
+        try {
+            given().header("Authorization", Tokens.person("ada").bearer())
+                    .contentType("application/json")
+                    .body("{\"text\": \"away\"}")
+                    .post("/v1/notes")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("1"))
+                    .body("type", equalTo("/docs/problems/service-unavailable"));
+        } finally {
+            servers.startPostgres();
+        }
+        UUID after = UUID.randomUUID();
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> QuarkusTransaction.requiringNew().run(() -> change(after)));
+        await().atMost(SOON).ignoreExceptions().until(() -> !versions(after).isEmpty());
     }
 }

@@ -73,6 +73,14 @@ class ProblemMapper {
         if (thrown instanceof WebApplicationException web) {
             return web(web);
         }
+        if (Outages.isOne(thrown)) {
+            LOG.warnf("The database is away: %s", thrown.toString());
+            return problem(
+                            "service-unavailable",
+                            "The database cannot be reached just now. Ask again; a change is safe to repeat with the same Idempotency-Key or If-Match.")
+                    .header("Retry-After", "1")
+                    .build();
+        }
         LOG.errorf(thrown, "Unexpected failure");
         return problem(
                         "internal-error",
