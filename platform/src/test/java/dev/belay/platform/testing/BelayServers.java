@@ -48,9 +48,14 @@ public class BelayServers implements QuarkusTestResourceLifecycleManager {
         if (servers == null) {
             try {
                 Path data = Files.createTempDirectory("belay-servers");
-                // The servers see the end of this JVM by themselves; only their data is left to remove.
-                servers = EmbeddedServers.start(
+                EmbeddedServers started = EmbeddedServers.start(
                         EmbeddedServers.Options.in(data).withDatabases("profile", "mentorship", "platform"));
+                // They would see the end of this JVM by themselves; but then their data would stay.
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    started.close();
+                    Folders.delete(data);
+                }));
+                servers = started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

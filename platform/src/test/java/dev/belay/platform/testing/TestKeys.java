@@ -57,6 +57,7 @@ final class TestKeys {
                     directory.resolve("jwks.json"),
                     "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"}]}"
                             .formatted(KEY_ID, number(key.getModulus()), number(key.getPublicExponent())));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(directory)));
             System.setProperty(DIRECTORY, directory.toString());
             return directory;
         } catch (IOException e) {
