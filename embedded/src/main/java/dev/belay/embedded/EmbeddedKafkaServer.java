@@ -27,12 +27,20 @@ final class EmbeddedKafkaServer {
     private final Path data;
     private final int port;
     private final int controllerPort;
+    private final int backPort;
+    private final int proxyPort;
     private KafkaRaftServer server;
 
-    EmbeddedKafkaServer(Path data, int port, int controllerPort) {
+    /**
+     * @param backPort where a proxy finds a second listener, of which Kafka says that it is on {@code proxyPort}; 0: there is
+     *     none
+     */
+    EmbeddedKafkaServer(Path data, int port, int controllerPort, int backPort, int proxyPort) {
         this.data = data;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.backPort = backPort;
+        this.proxyPort = proxyPort;
     }
 
     int port() {
@@ -91,10 +99,16 @@ final class EmbeddedKafkaServer {
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", Integer.toString(NODE));
         settings.setProperty("log.dirs", data.toString());
+        String proxied = backPort == 0 ? "" : ",PROXIED://127.0.0.1:";
         settings.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort
+                        + (backPort == 0 ? "" : proxied + backPort));
+        settings.setProperty(
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + (backPort == 0 ? "" : proxied + proxyPort));
+        settings.setProperty(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT");
+        settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         // Topics are declared by their owners; a misspelt name must fail, not appear.

@@ -67,6 +67,8 @@ public final class EmbeddedServers implements AutoCloseable {
      *
      * @param dataDir holds everything that survives a restart; made if missing
      * @param postgresPort 0 picks a free one, as with the other ports
+     * @param kafkaBackPort where Kafka listens a second time, for a proxy on {@code kafkaProxyPort}, which is what it tells
+     *     those who come that way; 0: it does not
      * @param databases names of databases to make if missing
      * @param jvmOptions of the servers' JVM
      * @param log receives each line that the servers log, on a thread of its own
@@ -76,6 +78,8 @@ public final class EmbeddedServers implements AutoCloseable {
             int postgresPort,
             int kafkaPort,
             int controllerPort,
+            int kafkaBackPort,
+            int kafkaProxyPort,
             List<String> databases,
             List<String> jvmOptions,
             Consumer<String> log) {
@@ -87,25 +91,61 @@ public final class EmbeddedServers implements AutoCloseable {
                     0,
                     0,
                     0,
+                    0,
+                    0,
                     List.of(),
                     List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                     line -> append(dataDir.resolve("servers.log"), line));
         }
 
         public Options withPorts(int postgres, int kafka, int controller) {
-            return new Options(dataDir, postgres, kafka, controller, databases, jvmOptions, log);
+            return new Options(
+                    dataDir, postgres, kafka, controller, kafkaBackPort, kafkaProxyPort, databases, jvmOptions, log);
+        }
+
+        /** Kafka behind a proxy, for tests that cut connections; {@link #kafkaPort} goes past it. */
+        public Options withKafkaBehind(int backPort, int proxyPort) {
+            return new Options(
+                    dataDir, postgresPort, kafkaPort, controllerPort, backPort, proxyPort, databases, jvmOptions, log);
         }
 
         public Options withDatabases(String... names) {
-            return new Options(dataDir, postgresPort, kafkaPort, controllerPort, List.of(names), jvmOptions, log);
+            return new Options(
+                    dataDir,
+                    postgresPort,
+                    kafkaPort,
+                    controllerPort,
+                    kafkaBackPort,
+                    kafkaProxyPort,
+                    List.of(names),
+                    jvmOptions,
+                    log);
         }
 
         public Options withJvmOptions(List<String> options) {
-            return new Options(dataDir, postgresPort, kafkaPort, controllerPort, databases, List.copyOf(options), log);
+            return new Options(
+                    dataDir,
+                    postgresPort,
+                    kafkaPort,
+                    controllerPort,
+                    kafkaBackPort,
+                    kafkaProxyPort,
+                    databases,
+                    List.copyOf(options),
+                    log);
         }
 
         public Options withLog(Consumer<String> sink) {
-            return new Options(dataDir, postgresPort, kafkaPort, controllerPort, databases, jvmOptions, sink);
+            return new Options(
+                    dataDir,
+                    postgresPort,
+                    kafkaPort,
+                    controllerPort,
+                    kafkaBackPort,
+                    kafkaProxyPort,
+                    databases,
+                    jvmOptions,
+                    sink);
         }
 
         private static void append(Path file, String line) {
@@ -242,6 +282,10 @@ public final class EmbeddedServers implements AutoCloseable {
         command.addAll(List.of("--postgres-port", Integer.toString(options.postgresPort())));
         command.addAll(List.of("--kafka-port", Integer.toString(options.kafkaPort())));
         command.addAll(List.of("--controller-port", Integer.toString(options.controllerPort())));
+        if (options.kafkaBackPort() != 0) {
+            command.addAll(List.of("--kafka-back-port", Integer.toString(options.kafkaBackPort())));
+            command.addAll(List.of("--kafka-proxy-port", Integer.toString(options.kafkaProxyPort())));
+        }
         command.addAll(List.of("--databases", String.join(",", options.databases())));
         return command;
     }

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * Runs PostgreSQL and Kafka on one data directory until its input ends.
  *
  * <pre>java -cp 'target/lib/*' dev.belay.embedded.Servers --data DIR
- *     [--postgres-port P] [--kafka-port K] [--controller-port C] [--databases profile,mentorship]</pre>
+ *     [--postgres-port P] [--kafka-port K] [--controller-port C] [--databases profile,mentorship]
+ *     [--kafka-back-port B --kafka-proxy-port X]</pre>
  *
  * <p>A port that is 0 or left out is picked. When both servers are ready, one line of JSON with their ports and passwords goes to
  * stdout; if they can't start, {@code {"error": "a sentence"}} and exit code 1. Logs go to stderr. Lines on stdin are commands
@@ -96,7 +97,9 @@ public final class Servers {
                     new EmbeddedKafkaServer(
                             data.resolve("kafka"),
                             port(options, "kafka-port", "Kafka"),
-                            port(options, "controller-port", "Kafka's controller")));
+                            port(options, "controller-port", "Kafka's controller"),
+                            Integer.parseInt(options.getOrDefault("kafka-back-port", "0")),
+                            Integer.parseInt(options.getOrDefault("kafka-proxy-port", "0"))));
             Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "stop-servers"));
             servers.start(credentials, databases);
             answers.println(servers.describe(credentials, databases));

@@ -27,6 +27,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final String ROW = "  %-20s %-9s %-17s %8s %8s  %s";
 
+    private static final String EVENTS_ROW = "  %-20s %9s %9s %9s %11s %13s";
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -65,7 +67,42 @@ final class StatusCommand implements Callable<Integer> {
                     part.pid(),
                     part.log());
         }
+        showEvents(screen, record);
         return all;
+    }
+
+    /** How the events of each service get on; a service that does not answer has a row without figures. */
+    private void showEvents(Screen screen, RunRecord record) throws InterruptedException {
+        screen.blank();
+        screen.line(screen.styled(
+                Screen.Style.DIM,
+                EVENTS_ROW.formatted("events", "unsent", "oldest", "unread", "behind for", "dead letters")));
+        for (RunRecord.Part part : record.parts()) {
+            if (part.health() == null) {
+                continue;
+            }
+            EventFigures figures = EventFigures.of(metrics(part));
+            String row = EVENTS_ROW.formatted(
+                    part.name(),
+                    figures.count("belay_outbox_backlog"),
+                    figures.duration("belay_outbox_age_seconds"),
+                    figures.count("belay_events_lag"),
+                    figures.duration("belay_events_staleness_seconds"),
+                    figures.deadLetters());
+            screen.line(figures.deadLetters().matches("-|0") ? row : screen.styled(Screen.Style.WARM, row));
+        }
+    }
+
+    /** What the replica itself says at {@code /q/metrics}; empty if it does not answer. */
+    private String metrics(RunRecord.Part part) throws InterruptedException {
+        HttpRequest ask = HttpRequest.newBuilder(URI.create(part.health()).resolve("/q/metrics"))
+                .timeout(Duration.ofSeconds(3))
+                .build();
+        try {
+            return http.send(ask, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static void row(Screen screen, String name, String state, int port, long pid, String log) {

@@ -65,6 +65,7 @@ public final class Suite implements AutoCloseable {
      * @param folder what the installation keeps ({@code .belay})
      * @param replicas how many of each service; one if not named. Only the first has the port that {@code ports} says
      * @param environment more variables for each service's process
+     * @param proxies stand between the services and their servers; null: there are none
      * @param fastRestarts whether the first stop may take some seconds longer for the sake of shorter starts later
      */
     public record Options(
@@ -73,36 +74,48 @@ public final class Suite implements AutoCloseable {
             Ports ports,
             Map<Service, Integer> replicas,
             Map<String, String> environment,
+            Proxies proxies,
             boolean fastRestarts,
             Progress progress) {
 
         /** One of each on free ports. */
         public static Options in(Path home, Path folder) {
-            return new Options(home, folder, Ports.free(), Map.of(), Map.of(), false, Progress.SILENT);
+            return new Options(home, folder, Ports.free(), Map.of(), Map.of(), null, false, Progress.SILENT);
         }
 
         public Options withPorts(Ports chosen) {
-            return new Options(home, folder, chosen, replicas, environment, fastRestarts, progress);
+            return new Options(home, folder, chosen, replicas, environment, proxies, fastRestarts, progress);
         }
 
         public Options withReplicas(Service service, int count) {
             Map<Service, Integer> more = new HashMap<>(replicas);
             more.put(service, count);
-            return new Options(home, folder, ports, Map.copyOf(more), environment, fastRestarts, progress);
+            return new Options(home, folder, ports, Map.copyOf(more), environment, proxies, fastRestarts, progress);
         }
 
         public Options withEnvironment(Map<String, String> more) {
-            return new Options(home, folder, ports, replicas, Map.copyOf(more), fastRestarts, progress);
+            return new Options(home, folder, ports, replicas, Map.copyOf(more), proxies, fastRestarts, progress);
+        }
+
+        /** For tests that break connections. */
+        public Options withProxies(Proxies between) {
+            return new Options(home, folder, ports, replicas, environment, between, fastRestarts, progress);
         }
 
         public Options withFastRestarts() {
-            return new Options(home, folder, ports, replicas, environment, true, progress);
+            return new Options(home, folder, ports, replicas, environment, proxies, true, progress);
         }
 
         public Options withProgress(Progress listener) {
-            return new Options(home, folder, ports, replicas, environment, fastRestarts, listener);
+            return new Options(home, folder, ports, replicas, environment, proxies, fastRestarts, listener);
         }
     }
+
+    /**
+     * The services reach PostgreSQL and Kafka through proxies on these ports of 127.0.0.1. The one to PostgreSQL leads to
+     * {@link Ports#postgres}, the one to Kafka to {@code kafkaBack}.
+     */
+    public record Proxies(int postgres, int kafka, int kafkaBack) {}
 
     /**
      * Starts everything and returns once every service is ready.
@@ -160,6 +173,28 @@ public final class Suite implements AutoCloseable {
         services.get(service).get(replica).kill();
     }
 
+    /**
+     * Restarts one replica as an orchestrator does: it gets no more requests, ends those it has, goes, comes back, and once
+     * it is ready gets requests again.
+     */
+    public void restart(Service service, int replica) throws InterruptedException {
+        List<ServiceProcess> all = services.get(service);
+        ServiceProcess process = all.get(replica);
+        door.route(
+                service,
+                all.stream()
+                        .filter(other -> other != process)
+                        .map(ServiceProcess::address)
+                        .toList());
+        try {
+            process.requestStop();
+            process.awaitEnd();
+            awaitReady(service, replica);
+        } finally {
+            door.route(service, all.stream().map(ServiceProcess::address).toList());
+        }
+    }
+
     /** Returns when this replica answers again. */
     public void awaitReady(Service service, int replica) throws InterruptedException {
         ServiceProcess process = services.get(service).get(replica);
@@ -212,8 +247,15 @@ public final class Suite implements AutoCloseable {
         servers = EmbeddedServers.start(EmbeddedServers.Options.in(installation.data())
                 .withDatabases(Service.PROFILE.shortName(), Service.MENTORSHIP.shortName())
                 .withPorts(ports.postgres(), ports.kafka(), ports.controller())
+                .withKafkaBehind(
+                        kafkaBack(),
+                        options.proxies() == null ? 0 : options.proxies().kafka())
                 .withLog(serversLog::line));
         servers.process().onExit().thenRun(() -> onceEnded(this::restartServers));
+    }
+
+    private int kafkaBack() {
+        return options.proxies() == null ? 0 : options.proxies().kafkaBack();
     }
 
     private synchronized void restartServers() {
@@ -278,6 +320,13 @@ public final class Suite implements AutoCloseable {
             environment.put("QUARKUS_DATASOURCE_PASSWORD", database.appPassword());
             environment.put("QUARKUS_FLYWAY_USERNAME", database.owner());
             environment.put("QUARKUS_FLYWAY_PASSWORD", database.ownerPassword());
+        }
+        Proxies proxies = options.proxies();
+        if (proxies != null) {
+            environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + proxies.kafka());
+            environment.computeIfPresent(
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    (key, url) -> url.replace(":" + servers.postgresPort() + "/", ":" + proxies.postgres() + "/"));
         }
         environment.putAll(options.environment());
         return environment;

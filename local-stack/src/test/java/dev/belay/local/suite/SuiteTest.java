@@ -198,7 +198,9 @@ class SuiteTest {
         SuiteFailure failure = assertThrows(
                 SuiteFailure.class, () -> Suite.start(options().withEnvironment(Map.of("FAKE_FAILS", "yes"))));
         assertTrue(
-                failure.getMessage().matches("(profile|mentorship|matching)-service ended before it was ready.*"),
+                failure.getMessage()
+                        .matches(
+                                "(profile|mentorship|matching)-service ended before it was ready \\(as it was told to\\): .*"),
                 failure.getMessage());
         assertEquals(Optional.empty(), RunningSuite.on(Installation.in(folder)));
     }
