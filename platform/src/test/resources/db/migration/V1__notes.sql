@@ -10,5 +10,7 @@ CREATE TABLE replica (
     version    bigint  NOT NULL,
     deleted    boolean NOT NULL,
     department text CHECK (department <> 'refused'),
-    deliveries int     NOT NULL DEFAULT 1
+    deliveries int     NOT NULL DEFAULT 1,
+    -- A mistake of the schema, which a test mends.
+    CONSTRAINT a_mistake CHECK (department <> 'refused for now')
 );

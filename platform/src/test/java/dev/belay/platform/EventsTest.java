@@ -20,6 +20,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
@@ -64,26 +65,7 @@ class EventsTest {
     TopicProbe topics;
 
     private static PersonState person(UUID id, long version, String department) {
-        return new PersonState(
-                id,
-                version,
-                false,
-                "key",
-                true,
-                List.of(),
-                null,
-                department,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return TestStates.person(id, version, department);
     }
 
     private List<Long> versions(UUID id) {
@@ -198,9 +180,15 @@ class EventsTest {
             for (int i = 0; i < 20; i++) {
                 QuarkusTransaction.requiringNew().run(() -> change(id));
             }
+            assertTrue(metric("belay_outbox_backlog") >= 20);
+            await().atMost(SOON).until(() -> metric("belay_events_staleness_seconds") > 3);
+            assertTrue(metric("belay_outbox_age_seconds") > 0);
         } finally {
             servers.startKafka();
         }
+        await().atMost(SOON).until(() -> metric("belay_outbox_backlog") == 0);
+        await().atMost(SOON).until(() -> metric("belay_events_staleness_seconds") < 3);
+        assertEquals(0, metric("belay_events_lag"));
         await().atMost(SOON).ignoreExceptions().until(() -> versions(id).size() >= 20);
         // The relay may have sent a batch whose acknowledgement got lost, and then sends it again: what a guarded
         // reader sees is the same.
@@ -215,6 +203,15 @@ class EventsTest {
         }
         assertEquals(LongStream.rangeClosed(1, 20).boxed().toList(), applied);
         assertEquals(20, highest);
+    }
+
+    private static double metric(String name) {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private record Replica(long version, boolean deleted, String department) {}

@@ -1,6 +1,5 @@
 package dev.belay.platform.replica;
 
-import dev.belay.contracts.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -10,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,22 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -52,9 +43,11 @@ public class DatabaseReader {
     private final Map<String, Object> kafka;
     private final TopicSetup topics;
     private final String service;
+    private final DeadLetters letters;
     private final Counter applied;
     private final Counter deadLetters;
     private final Counter skipped;
+    private final Lag lag;
     private final ReaderThread thread;
     private volatile Readiness readiness = Readiness.waiting();
 
@@ -74,9 +67,11 @@ public class DatabaseReader {
         this.kafka = kafka;
         this.topics = topics;
         this.service = service;
+        this.letters = new DeadLetters(kafka, service);
         this.applied = metrics.counter("belay.events.applied");
         this.deadLetters = metrics.counter("belay.events.dead.letters");
         this.skipped = metrics.counter("belay.events.skipped");
+        this.lag = this.handlers.isEmpty() ? null : new Lag(metrics);
         this.thread = new ReaderThread("event-reader") {
             @Override
             void read() throws InterruptedException {
@@ -115,10 +110,12 @@ public class DatabaseReader {
             while (!thread.isStopped()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
+                    lag.received(consumer, records.count());
                     apply(records);
                     consumer.commitSync();
                     thread.healthy();
                 }
+                lag.applied(consumer);
                 if (!readiness.isReached()) {
                     Map<TopicPartition, OffsetAndMetadata> committed =
                             new HashMap<>(consumer.committed(readiness.partitions()));
@@ -164,7 +161,7 @@ public class DatabaseReader {
                     if (!Faults.isOfTheData(e)) {
                         throw e;
                     }
-                    bury(one.record(), "cannot be applied: " + Faults.code(e));
+                    bury(one.record(), refused(e));
                 }
             }
         }
@@ -187,27 +184,34 @@ public class DatabaseReader {
         LOG.errorf(
                 "Unreadable record, to the dead letters: %s/%d@%d: %s",
                 record.topic(), record.partition(), record.offset(), reason);
-        var letter =
-                new ProducerRecord<>(Topics.deadLetters(service), null, record.key(), record.value(), record.headers());
-        letter.headers().add("belay_topic", bytes(record.topic()));
-        letter.headers().add("belay_partition", bytes(Integer.toString(record.partition())));
-        letter.headers().add("belay_offset", bytes(Long.toString(record.offset())));
-        letter.headers().add("belay_reason", bytes(reason));
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // Letters are so rare that a producer for each is simpler than one to look after.
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(config)) {
-            producer.send(letter).get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("The dead letter cannot be written", e);
-        }
+        letters.write(record, reason);
         deadLetters.increment();
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /**
+     * Takes one record in by the path of all others, in a transaction of its own.
+     *
+     * @return false if it is of no use here: a tombstone, or of a type or a topic that nobody follows
+     * @throws Decoder.Unreadable if it cannot be read or applied as things are
+     */
+    boolean take(ConsumerRecord<String, byte[]> record) throws Decoder.Unreadable {
+        Optional<Delivery> delivery = handlers.containsKey(record.topic()) ? Decoder.decode(record) : Optional.empty();
+        if (delivery.isEmpty()) {
+            return false;
+        }
+        try {
+            applyTogether(List.of(new Readable(record, delivery.get())));
+            return true;
+        } catch (RuntimeException e) {
+            if (!Faults.isOfTheData(e)) {
+                throw e;
+            }
+            throw new Decoder.Unreadable(refused(e));
+        }
+    }
+
+    private static String refused(RuntimeException e) {
+        return "cannot be applied: " + Faults.code(e);
     }
 
     private Map<String, Object> consumerConfig() {

@@ -33,6 +33,7 @@ public final class MemoryReader {
     private final Counter applied;
     private final Counter unreadable;
     private final Counter skipped;
+    private final Lag lag;
     private final ReaderThread thread;
     private volatile Readiness readiness = Readiness.waiting();
 
@@ -46,6 +47,7 @@ public final class MemoryReader {
         this.applied = metrics.counter("belay.events.applied");
         this.unreadable = metrics.counter("belay.events.unreadable");
         this.skipped = metrics.counter("belay.events.skipped");
+        this.lag = new Lag(metrics);
         this.thread = new ReaderThread("memory-reader") {
             @Override
             void read() throws InterruptedException {
@@ -83,10 +85,12 @@ public final class MemoryReader {
             }
             while (!thread.isStopped()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-                records.forEach(this::apply);
                 if (!records.isEmpty()) {
+                    lag.received(consumer, records.count());
+                    records.forEach(this::apply);
                     thread.healthy();
                 }
+                lag.applied(consumer);
                 if (!readiness.isReached()) {
                     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
                     for (TopicPartition partition : readiness.partitions()) {
