@@ -3,6 +3,10 @@ package dev.belay.local.issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +97,25 @@ public final class DevIssuer {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException("the issuer's key can't sign", e);
+        }
+    }
+
+    /**
+     * The issuer's signature of these bytes, for tests of tokens that no library would make.
+     *
+     * @param algorithm as the JCA names it, such as {@code SHA512withRSA}
+     */
+    public byte[] signature(String algorithm, byte[] bytes) {
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            if (algorithm.equals("RSASSA-PSS")) {
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            }
+            signature.initSign(key.getPrivateKey());
+            signature.update(bytes);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the issuer's key can't sign by " + algorithm, e);
         }
     }
 
