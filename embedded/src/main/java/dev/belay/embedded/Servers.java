@@ -241,7 +241,14 @@ public final class Servers {
     }
 
     private static Map<String, String> options(String[] arguments) {
-        List<String> known = List.of("data", "postgres-port", "kafka-port", "controller-port", "databases");
+        List<String> known = List.of(
+                "data",
+                "postgres-port",
+                "kafka-port",
+                "controller-port",
+                "databases",
+                "kafka-back-port",
+                "kafka-proxy-port");
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i].replaceFirst("^--", "");
