@@ -24,8 +24,7 @@ public class DeadLetterResource {
         this.replay = replay;
     }
 
-    @Schema(name = "ReplayedLetters")
-    record Replayed(
+    record ReplayedLetters(
             @Schema(
                     required = true,
                     description = "Letters that were taken in now, or changed nothing because newer is held.")
@@ -48,9 +47,9 @@ public class DeadLetterResource {
                     "After the cause is mended. Each record that could not be taken in from another service's topics is tried"
                             + " once more, as if it came now: a state that is older than what is held changes nothing. What fails"
                             + " again stays a dead letter. Roles `service` and `admin`.")
-    @APIResponseSchema(Replayed.class)
-    public Replayed replay() throws InterruptedException {
+    @APIResponseSchema(ReplayedLetters.class)
+    public ReplayedLetters replay() throws InterruptedException {
         DeadLetterReplay.Tally tally = replay.run();
-        return new Replayed(tally.replayed, tally.skipped, tally.failed);
+        return new ReplayedLetters(tally.replayed, tally.skipped, tally.failed);
     }
 }
