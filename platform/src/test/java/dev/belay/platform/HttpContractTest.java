@@ -390,4 +390,48 @@ class HttpContractTest {
                 entities.createNativeQuery("SELECT count(*) FROM note WHERE text = 'refuse'")
                         .getSingleResult());
     }
+
+    @Test
+    void tellsEveryCallerWhatIsLeftAndRefusesMore() {
+        String busy = Tokens.hrSync("busy").bearer();
+        int quota = 30;
+        given().header("Authorization", busy)
+                .get("/v1/notes/me")
+                .then()
+                .statusCode(200)
+                .header("RateLimit-Policy", equalTo("\"caller\";q=30;w=60"))
+                .header("RateLimit", matchesPattern("\"caller\";r=29;t=[12]"));
+        // Refused requests count as well, wherever they are refused.
+        int sent = 1;
+        int status;
+        do {
+            status = given().header("Authorization", busy)
+                    .get(sent % 2 == 0 ? "/v1/notes/admin" : "/v1/notes/" + UUID.randomUUID())
+                    .statusCode();
+            sent++;
+        } while (status != 429 && sent < 3 * quota);
+        // While the test runs, some of the quota comes back.
+        assertTrue(sent > quota && sent < 3 * quota, sent + " requests");
+        problem(
+                        Stream.generate(() ->
+                                        given().header("Authorization", busy).get("/v1/notes/me"))
+                                .limit(quota)
+                                .filter(response -> response.statusCode() == 429)
+                                .findFirst()
+                                .orElseThrow()
+                                .then(),
+                        429,
+                        "rate-limited")
+                .header("Retry-After", matchesPattern("[12]"))
+                .header("RateLimit", startsWith("\"caller\";r=0;t="));
+        given().header("Authorization", Tokens.hrSync("calm").bearer())
+                .get("/v1/notes/me")
+                .then()
+                .statusCode(200);
+        ada().get("/v1/notes/me")
+                .then()
+                .statusCode(200)
+                .header("RateLimit-Policy", startsWith("\"caller\";q=1000000;"));
+        given().get("/v1/notes/open").then().statusCode(200).header("RateLimit", nullValue());
+    }
 }

@@ -23,6 +23,7 @@ public class ProblemsInOpenApi implements OASFilter {
             "401", "No valid token.",
             "403", "A valid token, but of nobody known here, of a leaver, or without the role.",
             "404", "Not there, or not yours to see.",
+            "429", "More requests than your share; `Retry-After` tells when to go on.",
             "500", "A failure of ours; the `requestId` tells the operators where to look."));
 
     @Override
@@ -44,7 +45,7 @@ public class ProblemsInOpenApi implements OASFilter {
         boolean isPublic =
                 operation.getSecurity() != null && operation.getSecurity().isEmpty();
         COMMON.forEach((status, description) -> {
-            boolean needsToken = status.equals("401") || status.equals("403");
+            boolean needsToken = status.equals("401") || status.equals("403") || status.equals("429");
             if (needsToken && isPublic) {
                 operation.getResponses().removeAPIResponse(status);
             } else if (!operation.getResponses().hasAPIResponse(status)

@@ -40,6 +40,8 @@ public class BelayServers implements QuarkusTestResourceLifecycleManager {
         config.put("mp.jwt.verify.publickey.location", "file:" + TestKeys.jwks());
         config.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         config.put("belay.identity.login-key-secret", "a secret of the tests");
+        // A test asks within a minute what people ask in a day.
+        config.put("belay.limits.requests-per-minute", "1000000");
         return config;
     }
 
