@@ -42,5 +42,6 @@ class TransactionsTest {
     @Test
     void doesNotRepeatWhatWouldFailAgain() {
         assertThrows(IllegalStateException.class, () -> failing(1, "23505"));
+        assertThrows(IllegalStateException.class, () -> failing(1, null));
     }
 }
