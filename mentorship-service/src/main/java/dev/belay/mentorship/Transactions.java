@@ -38,9 +38,7 @@ public class Transactions {
     private static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // A pool that has no connection to give throws one without a state.
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && PASSING.contains(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && PASSING.contains(sql.getSQLState())) {
                 return true;
             }
             for (Throwable suppressed : cause.getSuppressed()) {
