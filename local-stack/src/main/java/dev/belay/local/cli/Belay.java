@@ -46,7 +46,14 @@ public final class Belay implements Runnable {
         System.setProperty("vertx.disableFileCPResolving", "true");
         // A library that can't find a log is no news for whoever asked for a token.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(commandLine().execute(arguments));
+        int status = 1;
+        try {
+            status = commandLine().execute(arguments);
+        } catch (Error e) {
+            // Of the JVM, so no command handles it; other threads must not keep a broken launcher alive.
+            e.printStackTrace();
+        }
+        System.exit(status);
     }
 
     static CommandLine commandLine() {

@@ -229,14 +229,15 @@ public final class Demo {
         for (JsonNode component : items.get(0).path("components")) {
             long points = component.path("points").asLong();
             sum += points;
-            stage.say(Screen.padded(component.path("key").asText(), 22)
+            stage.say(Screen.padded(component.path("key").asText().replace('-', ' '), 24)
                     + screen.bar(component.path("value").asLong(), 1_000)
-                    + " %4d × %3d = %6d  "
+                    + " %4d × %3d = %6d"
                             .formatted(
                                     component.path("value").asLong(),
                                     component.path("weight").asLong(),
-                                    points)
-                    + component.path("sentence").asText());
+                                    points));
+            stage.say(" ".repeat(24)
+                    + screen.styled(Style.DIM, component.path("sentence").asText()));
         }
         stage.must(
                 sum == items.get(0).path("score").asLong(),

@@ -129,22 +129,24 @@ public final class Suite implements AutoCloseable {
                         new SuiteFailure("Belay already runs here. ./belay status shows it, ./belay down stops it."));
         Suite suite = new Suite(options, installation, lock);
         Runtime.getRuntime().addShutdownHook(suite.closeOnExit);
+        boolean whole = false;
         try {
             suite.startAll();
+            whole = true;
             return suite;
         } catch (IOException e) {
-            suite.close();
             throw new SuiteFailure("The suite could not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             suite.close();
             Thread.currentThread().interrupt();
             throw new SuiteFailure("The start was interrupted.", e);
         } catch (IllegalStateException e) {
-            suite.close();
             throw new SuiteFailure(e.getMessage(), e);
-        } catch (RuntimeException e) {
-            suite.close();
-            throw e;
+        } finally {
+            // Whatever went wrong, an error of the JVM too: the door's threads would keep half a suite alive.
+            if (!whole) {
+                suite.close();
+            }
         }
     }
 
