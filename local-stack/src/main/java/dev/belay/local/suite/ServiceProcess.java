@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class ServiceProcess {
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
