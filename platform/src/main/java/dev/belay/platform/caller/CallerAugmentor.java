@@ -1,13 +1,11 @@
 package dev.belay.platform.caller;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,32 +15,25 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** Turns a verified token into the {@link Caller} and adds the roles that HR gave the person. */
 @ApplicationScoped
 class CallerAugmentor implements SecurityIdentityAugmentor {
-    private static final String MACHINE_CLAIM = "client_id";
+    static final String MACHINE_CLAIM = "client_id";
 
     private final PersonDirectory people;
     private final LoginKey loginKey;
     private final String personClaim;
-    private final Duration maxTokenLife;
 
     CallerAugmentor(
             PersonDirectory people,
             LoginKey loginKey,
-            @ConfigProperty(name = "belay.identity.person-claim", defaultValue = "upn") String personClaim,
-            @ConfigProperty(name = "belay.identity.max-token-life", defaultValue = "PT1H") Duration maxTokenLife) {
+            @ConfigProperty(name = "belay.identity.person-claim", defaultValue = "upn") String personClaim) {
         this.people = people;
         this.loginKey = loginKey;
         this.personClaim = personClaim;
-        this.maxTokenLife = maxTokenLife;
     }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
-        }
-        // A leaver whose deactivation has not arrived yet is bounded by the life of the token.
-        if (token.getExpirationTime() - token.getIssuedAtTime() > maxTokenLife.toSeconds()) {
-            throw new AuthenticationFailedException("The token lives longer than is accepted here");
         }
         return context.runBlocking(() -> identify(identity, token));
     }
