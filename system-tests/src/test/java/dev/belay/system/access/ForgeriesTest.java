@@ -40,6 +40,10 @@ class ForgeriesTest {
     private final Wire wire = new Wire();
 
     private record Target(Operation operation, URI base) {
+        boolean isDoor() {
+            return base.equals(RunningBelay.get().suite().url());
+        }
+
         URI uri(String query) {
             // Whether the object is there must not matter: nobody gets so far as to look for it.
             String path = operation.path().replaceAll("\\{\\w+}", "01890a5d-b3f1-7c0e-9d35-0a6f1c2e7b44");
@@ -116,18 +120,18 @@ class ForgeriesTest {
     private Optional<String> complaint(Forgery forgery, Target target) {
         Forgery.Attempt attempt = forgery.attempt().apply(target.operation().service());
         Answer answer = wire.send(target.operation().method(), target.uri(attempt.query()), attempt.headers(), null);
-        return complaint(forgery, answer)
+        return complaint(forgery, answer, target.isDoor())
                 .map(complaint ->
                         forgery.name() + " on " + target.operation() + " at " + target.base() + ": " + complaint);
     }
 
-    private static Optional<String> complaint(Forgery forgery, Answer answer) {
+    private static Optional<String> complaint(Forgery forgery, Answer answer, boolean fromDoor) {
         if (answer.status() != forgery.status()) {
             return Optional.of(
                     "answered " + answer.status() + " instead of " + forgery.status() + ": " + answer.body());
         }
         // The service refuses too large a header before it knows that it speaks HTTP; only the door has words for it.
-        if (answer.status() == 431 && answer.body().isEmpty()) {
+        if (answer.status() == 431 && answer.body().isEmpty() && !fromDoor) {
             return Optional.empty();
         }
         return answer.problemComplaint(PROBLEMS.get(forgery.status()));
@@ -136,10 +140,10 @@ class ForgeriesTest {
     @Test
     void theCheckFindsAForgeryThatIsBelieved() {
         Forgery forgery = Forgery.token("alg none", "x");
-        assertTrue(complaint(forgery, new Answer(200, Map.of(), "{}")).isPresent());
-        assertTrue(complaint(forgery, new Answer(403, Map.of(), "{}")).isPresent());
-        assertTrue(complaint(forgery, new Answer(500, Map.of(), "{}")).isPresent());
-        assertTrue(complaint(forgery, new Answer(401, Map.of(), "{}")).isPresent());
+        assertTrue(complaint(forgery, new Answer(200, Map.of(), "{}"), true).isPresent());
+        assertTrue(complaint(forgery, new Answer(403, Map.of(), "{}"), true).isPresent());
+        assertTrue(complaint(forgery, new Answer(500, Map.of(), "{}"), true).isPresent());
+        assertTrue(complaint(forgery, new Answer(401, Map.of(), "{}"), true).isPresent());
     }
 
     /** What looks odd and is right all the same; it also shows that the forgeries fail for what is wrong with them. */
