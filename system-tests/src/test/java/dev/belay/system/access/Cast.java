@@ -107,6 +107,21 @@ final class Cast {
                 .expect(200);
     }
 
+    /** Somebody new who has a place to give. */
+    RunningBelay.Person hireMentor() {
+        String userName = "mentor-" + UUID.randomUUID();
+        belay.hires(userName);
+        offer(userName, 1);
+        return belay.person(userName);
+    }
+
+    /** HR deactivates this person. */
+    void dismiss(RunningBelay.Person person) {
+        String userName =
+                person.get("/v1/people/me").expect(200).body().path("userName").asText();
+        belay.hrImports(List.of(RunningBelay.employee(userName).put("active", false)));
+    }
+
     /** The userName of a person of the cast. */
     String name(CallerKind kind) {
         return kind.title().replace(' ', '-') + suffix;

@@ -43,27 +43,20 @@ final class Objects {
 
     Objects(Cast cast) {
         this.cast = cast;
-        this.makers = Map.of(
-                "nothing",
-                () -> new Thing("", Map.of(), Optional.empty()),
-                "self",
-                () -> new Thing("", Map.of(), Optional.empty()),
-                "skill",
-                () -> new Thing("java", Map.of("key", "java"), Optional.empty()),
-                "track",
-                () -> new Thing("backend-developer", Map.of("key", "backend-developer"), Optional.empty()),
-                "person",
-                this::person,
-                "import",
-                this::anImport,
-                "mentor",
-                () -> identified(cast.mentorId().toString(), null),
-                "request",
-                this::request,
-                "mentorship",
-                this::mentorship,
-                "paused mentorship",
-                this::pausedMentorship);
+        this.makers = Map.ofEntries(
+                Map.entry("nothing", () -> new Thing("", Map.of(), Optional.empty())),
+                Map.entry("self", () -> new Thing("", Map.of(), Optional.empty())),
+                Map.entry("skill", () -> new Thing("java", Map.of("key", "java"), Optional.empty())),
+                Map.entry(
+                        "track",
+                        () -> new Thing("backend-developer", Map.of("key", "backend-developer"), Optional.empty())),
+                Map.entry("person", this::person),
+                Map.entry("import", this::anImport),
+                Map.entry("mentor", () -> identified(cast.mentorId().toString(), null)),
+                Map.entry("request", this::request),
+                Map.entry("mentorship", this::mentorship),
+                Map.entry("paused mentorship", this::pausedMentorship),
+                Map.entry("lost mentorship", this::lostMentorship));
     }
 
     Thing of(String kind) {
@@ -138,6 +131,22 @@ final class Objects {
         Thing mentorship = mentorship();
         otherParty().post(mentorship.own().orElseThrow() + "/pause").expect(200);
         present.remove("mentorship");
+        return mentorship;
+    }
+
+    /** It rests because its mentor, who is none of the callers, has left. */
+    private Thing lostMentorship() {
+        RunningBelay.Person mentor = cast.hireMentor();
+        Api.Answer asked = party().asks(mentor.id()).expect(201);
+        String request = "/v1/match-requests/" + asked.body().path("id").asText();
+        String id = mentor.post(request + "/accept")
+                .expect(200)
+                .body()
+                .path("mentorshipId")
+                .asText();
+        cast.dismiss(mentor);
+        Thing mentorship = identified(id, "/v1/mentorships/" + id);
+        RunningBelay.await(() -> seenByOwner(mentorship).path("state").asText().equals("PAUSED"));
         return mentorship;
     }
 
