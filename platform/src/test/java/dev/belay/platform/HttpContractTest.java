@@ -434,4 +434,70 @@ class HttpContractTest {
                 .header("RateLimit-Policy", startsWith("\"caller\";q=1000000;"));
         given().get("/v1/notes/open").then().statusCode(200).header("RateLimit", nullValue());
     }
+
+    @Test
+    void tellsBrowsersAndCachesWhatTheyMustNotDo() {
+        for (var response : List.of(
+                ada().get("/v1/notes/me"),
+                given().get("/v1/notes/me"),
+                ada().get("/v1/nothing"),
+                ada().get("/nowhere"))) {
+            response.then()
+                    .header("X-Content-Type-Options", equalTo("nosniff"))
+                    .header("Referrer-Policy", equalTo("no-referrer"))
+                    .header("Cache-Control", equalTo("no-store"))
+                    .header("Content-Security-Policy", containsString("default-src 'none'"))
+                    .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+        }
+    }
+
+    @Test
+    void refusesWhatIsHardlyHttp() throws Exception {
+        String get = "GET /v1/notes/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+        String bearer = "Authorization: " + Tokens.person("ada").bearer() + "\r\n";
+        assertTrue(raw(get + bearer + "\r\n").startsWith("HTTP/1.1 200 "));
+        String two = raw(get + bearer + bearer + "\r\n");
+        assertTrue(two.startsWith("HTTP/1.1 400 ") && two.contains("/docs/problems/bad-request"), two);
+        assertTrue(two.contains("nosniff") && two.contains("Request-Id: "), two);
+        String large = raw("POST /v1/notes HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n" + bearer + "\r\n");
+        assertTrue(large.startsWith("HTTP/1.1 413 ") && large.contains("/docs/problems/payload-too-large"), large);
+        // These are answered before anything of ours is asked: without a body, and the connection ends.
+        assertTrue(raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                .startsWith("HTTP/1.1 414 "));
+        assertTrue(raw(get + "X: " + "a".repeat(20_000) + "\r\n\r\n").startsWith("HTTP/1.1 431 "));
+        assertTrue(raw("nonsense\r\n\r\n").startsWith("HTTP/1.1 400 "));
+        for (String path : List.of("/v1/notes/%zz", "/v1/notes/%", "/v1/notes?q=%f", "/v1/notes?q=%%30")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + bearer + "\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        }
+    }
+
+    /** The whole answer to exactly these bytes. */
+    private static String raw(String request) throws java.io.IOException {
+        try (var socket = new java.net.Socket("127.0.0.1", io.restassured.RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void waitsForTheBodyThatAClientHoldsBack() throws Exception {
+        String body = "{\"text\": \"continued\"}";
+        try (var socket = new java.net.Socket("127.0.0.1", io.restassured.RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("POST /v1/notes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\nAuthorization: "
+                                    + Tokens.person("ada").bearer() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new java.io.BufferedReader(
+                    new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertEquals("HTTP/1.1 100 Continue", answer.readLine());
+            assertEquals("", answer.readLine());
+            socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 201 Created", answer.readLine());
+        }
+    }
 }

@@ -52,6 +52,8 @@ enum DoorProblem {
                 .setStatusCode(status())
                 .putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Request-Id", requestId)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Cache-Control", "no-store")
                 .end(document(detail, requestId));
     }
 

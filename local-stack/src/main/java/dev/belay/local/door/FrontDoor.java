@@ -271,6 +271,8 @@ public final class FrontDoor implements AutoCloseable {
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", DoorProblem.MEDIA_TYPE)
                     .putHeader("Request-Id", requestId)
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .putHeader("Cache-Control", "no-store")
                     .setBody(Body.body(document));
             if (problem == DoorProblem.UNAVAILABLE) {
                 response.putHeader("Retry-After", "1");

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,6 +49,40 @@ class DocsTest {
         for (String path : PUBLIC) {
             given().get(path).then().statusCode(200);
         }
+    }
+
+    /** A browser that holds itself to the headers can still show the page: all it loads comes from here. */
+    @Test
+    void theApiPageWorksUnderItsContentSecurityPolicy() {
+        var page = given().get("/docs/").then().statusCode(200).extract();
+        String policy = page.header("Content-Security-Policy");
+        for (String part : List.of(
+                "default-src 'none'",
+                "script-src 'self' 'unsafe-inline'",
+                "style-src 'self' 'unsafe-inline'",
+                "connect-src 'self'",
+                "frame-ancestors 'none'")) {
+            assertTrue(policy.contains(part), policy);
+        }
+        Matcher loaded = Pattern.compile("(?:src|href) *= *[\"']([^\"'#]+)").matcher(page.asString());
+        int scripts = 0;
+        while (loaded.find()) {
+            String address = loaded.group(1);
+            assertTrue(!address.contains("://") && !address.startsWith("//"), address + " is not of this origin");
+            if (address.endsWith(".js")) {
+                scripts++;
+                given().get(address.startsWith("/") ? address : "/docs/" + address)
+                        .then()
+                        .statusCode(200)
+                        .contentType(containsString("javascript"))
+                        .header("X-Content-Type-Options", "nosniff");
+            }
+        }
+        assertTrue(scripts >= 2, page.asString());
+        given().get("/docs/problems")
+                .then()
+                .header("Content-Security-Policy", not(containsString("script-src")))
+                .header("Content-Security-Policy", containsString("style-src 'unsafe-inline'"));
     }
 
     @Test
