@@ -181,7 +181,10 @@ class EventsTest {
                 QuarkusTransaction.requiringNew().run(() -> change(id));
             }
             assertTrue(metric("belay_outbox_backlog") >= 20);
-            await().atMost(SOON).until(() -> metric("belay_events_staleness_seconds") > 3);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertTrue(
+                            metric("belay_events_staleness_seconds") > 3,
+                            () -> RestAssured.get("/q/metrics").asString()));
             assertTrue(metric("belay_outbox_age_seconds") > 0);
         } finally {
             servers.startKafka();

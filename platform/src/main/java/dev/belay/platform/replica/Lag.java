@@ -21,11 +21,10 @@ final class Lag {
     private static final double NANOS = 1e9;
 
     private final LongSupplier nanoTime;
+    private final Answers fetches = new Answers("consumer-fetch-manager-metrics", "fetch-total");
+    private final Answers heartbeats = new Answers("consumer-coordinator-metrics", "heartbeat-total");
     private volatile long records;
     private volatile long caughtUpAt;
-    private KafkaConsumer<?, ?> observed;
-    private Metric fetches;
-    private double fetchesSeen;
 
     Lag(MeterRegistry metrics) {
         this(System::nanoTime);
@@ -61,7 +60,8 @@ final class Lag {
             known &= lag.isPresent();
             behind += lag.orElse(0);
         }
-        boolean heard = consumer.assignment().isEmpty() ? isIdleMember(consumer) : fetchAnswered(consumer);
+        // More replicas than partitions: this one belongs to the group, has nothing to read and nothing to fetch.
+        boolean heard = consumer.assignment().isEmpty() ? heartbeats.hasGrown(consumer) : fetches.hasGrown(consumer);
         observe(behind, known && heard);
     }
 
@@ -81,25 +81,35 @@ final class Lag {
         return (nanoTime.getAsLong() - caughtUpAt) / NANOS;
     }
 
-    /** More replicas than partitions: this one belongs to the group and has nothing to read. */
-    private static boolean isIdleMember(KafkaConsumer<?, ?> consumer) {
-        return consumer.groupMetadata().generationId() >= 0;
-    }
+    /** A count that the consumer keeps of the answers it gets from Kafka. */
+    private static final class Answers {
+        private final String group;
+        private final String name;
+        private KafkaConsumer<?, ?> counting;
+        private Metric count;
+        private double seen;
 
-    private boolean fetchAnswered(KafkaConsumer<?, ?> consumer) {
-        if (observed != consumer) {
-            observed = consumer;
-            fetchesSeen = 0;
-            fetches = consumer.metrics().entrySet().stream()
-                    .filter(entry -> entry.getKey().name().equals("fetch-total")
-                            && entry.getKey().group().equals("consumer-fetch-manager-metrics"))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElseThrow();
+        Answers(String group, String name) {
+            this.group = group;
+            this.name = name;
         }
-        double now = (Double) fetches.metricValue();
-        boolean more = now > fetchesSeen;
-        fetchesSeen = now;
-        return more;
+
+        /** Since the last look; a new consumer begins at none. */
+        boolean hasGrown(KafkaConsumer<?, ?> consumer) {
+            if (counting != consumer) {
+                counting = consumer;
+                seen = 0;
+                count = consumer.metrics().entrySet().stream()
+                        .filter(entry -> entry.getKey().group().equals(group)
+                                && entry.getKey().name().equals(name))
+                        .<Metric>map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow();
+            }
+            double now = (Double) count.metricValue();
+            boolean more = now > seen;
+            seen = now;
+            return more;
+        }
     }
 }
