@@ -28,10 +28,12 @@ public class Outbox {
 
     private final EntityManager entities;
     private final Clock clock;
+    private final WakeUp wakeUp;
 
-    Outbox(EntityManager entities, Clock clock) {
+    Outbox(EntityManager entities, Clock clock, WakeUp wakeUp) {
         this.entities = entities;
         this.clock = clock;
+        this.wakeUp = wakeUp;
     }
 
     /** Sends the event once the present transaction has committed. */
@@ -58,6 +60,7 @@ public class Outbox {
     private record Row(String topic, String key, String type, byte[] data) {}
 
     private void insert(List<Row> rows) {
+        wakeUp.afterCommit();
         // The change must hold its row lock before the event draws its place in the queue.
         entities.flush();
         String traceparent = Trace.parent();
