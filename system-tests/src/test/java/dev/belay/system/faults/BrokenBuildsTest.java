@@ -7,6 +7,7 @@ import dev.belay.system.faults.Mischief.Deed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ class BrokenBuildsTest {
     private static final String OUTBOX = "platform/src/main/java/dev/belay/platform/outbox/Outbox.java";
     private static final String RELAY = "platform/src/main/java/dev/belay/platform/outbox/OutboxRelay.java";
     private static final int OPERATIONS = 1_200;
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     @Test
     void countingAndThenInsertingExceedsTheCapacity() throws IOException, InterruptedException {
@@ -120,7 +122,9 @@ class BrokenBuildsTest {
             Mischief mischief = new Mischief(bed, 4, Duration.ofSeconds(1), again);
             try (mischief) {
                 mischief.begin();
-                crowd.act(() -> crowd.operations() >= OPERATIONS);
+                Instant limit = Instant.now().plus(LONG_ENOUGH);
+                crowd.act(
+                        () -> crowd.operations() >= OPERATIONS || Instant.now().isAfter(limit));
             }
             List<Violation> found = new Investigation(bed, crowd).violations(Duration.ofSeconds(15));
             Map<Violation.Kind, Long> kinds =

@@ -32,6 +32,9 @@ final class Crowd {
     /** So many operations in a row prefer one mentor, so that they meet there. */
     private static final int FASHION = 60;
 
+    /** What fails in the service itself may do so for ever. */
+    private static final int TRIES_AT_AN_ERROR = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FaultBed bed;
@@ -346,9 +349,10 @@ final class Crowd {
                     failures.computeIfAbsent(answer.status(), status -> new AtomicInteger())
                             .incrementAndGet();
                 }
-                if (answer.status() >= 500 || answer.problem().equals("request-in-progress")) {
-                    answer = null;
-                }
+                boolean again = answer.status() > 500
+                        || answer.status() == 500 && attempts < TRIES_AT_AN_ERROR
+                        || answer.problem().equals("request-in-progress");
+                answer = again ? null : answer;
             } catch (RuntimeException e) {
                 silences.incrementAndGet();
             }
