@@ -376,7 +376,15 @@ public final class Suite implements AutoCloseable {
 
     private synchronized void onceEnded(Runnable restart) {
         if (!closing) {
-            restarts.schedule(restart, RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            Runnable untilItWorks = () -> {
+                try {
+                    restart.run();
+                } catch (RuntimeException e) {
+                    serversLog.line("A restart failed and is tried again: " + e.getMessage());
+                    onceEnded(restart);
+                }
+            };
+            restarts.schedule(untilItWorks, RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

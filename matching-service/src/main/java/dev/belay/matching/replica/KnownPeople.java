@@ -30,11 +30,13 @@ class KnownPeople implements PersonDirectory {
 
     /**
      * Where two bear a key, which happens while a name passes from one to another and the events of the two are still on
-     * their way, it is the active one of them, and of two such the one who changed last.
+     * their way, it is the active one of them. Of two who are active it is nobody: no token may act for the wrong one.
      */
     @Override
     public Optional<KnownPerson> byLoginKey(String loginKey) {
-        return byKey.getOrDefault(loginKey, List.of()).stream().max(BEST_LAST).map(Login::person);
+        List<Login> bearers = byKey.getOrDefault(loginKey, List.of());
+        long active = bearers.stream().filter(login -> login.person().active()).count();
+        return active > 1 ? Optional.empty() : bearers.stream().max(BEST_LAST).map(Login::person);
     }
 
     /** Takes in a state that is newer than any before it of the same person. */

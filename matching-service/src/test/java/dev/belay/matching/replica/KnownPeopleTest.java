@@ -41,6 +41,16 @@ class KnownPeopleTest {
     }
 
     @Test
+    void givesANameThatTwoActivePeopleBearToNeither() {
+        people.apply(aMentee(1).loginKey("ada").person(1));
+        people.apply(aMentee(2).loginKey("ada").person(2));
+        assertEquals(Optional.empty(), people.byLoginKey("ada"));
+
+        people.apply(aMentee(2).loginKey("ada").inactive().person(3));
+        assertEquals(Optional.of(id(1)), people.byLoginKey("ada").map(KnownPerson::id));
+    }
+
+    @Test
     void forgetsTheDeleted() {
         people.apply(aMentee(1).loginKey("ada").person(1));
         people.apply(PersonState.deleted(id(1), 2));

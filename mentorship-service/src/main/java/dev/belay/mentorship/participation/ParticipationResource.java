@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,6 +183,10 @@ class ParticipationResource {
             } else if (!seen.add(other)) {
                 violations.add(new Violation(field, "unique", "is listed twice"));
             }
+        }
+        LocalDate lastDayAway = settings.unavailableUntil();
+        if (lastDayAway != null && (lastDayAway.getYear() < 2000 || lastDayAway.getYear() > 9999)) {
+            violations.add(new Violation("/unavailableUntil", "range", "must be a date from 2000-01-01 to 9999-12-31"));
         }
         List<Slot> slots = settings.availability();
         for (int i = 0; i < slots.size(); i++) {

@@ -16,9 +16,9 @@ import java.util.UUID;
 /** Finds the bearer of a token in the replica of people. */
 @ApplicationScoped
 class ReplicaDirectory implements PersonDirectory {
-    /** While a user name passes from a leaver to another, two may have it: the active one is meant, then the newer. */
+    /** While a user name passes from a leaver to another, two may have it: the active one is meant. */
     private static final String BY_LOGIN_KEY =
-            "SELECT id, active, roles FROM person WHERE login_key = ?" + " ORDER BY active DESC, version DESC LIMIT 1";
+            "SELECT id, active, roles FROM person WHERE login_key = ? ORDER BY active DESC, version DESC LIMIT 2";
 
     private final AgroalDataSource database;
 
@@ -36,8 +36,11 @@ class ReplicaDirectory implements PersonDirectory {
                     return Optional.empty();
                 }
                 String[] roles = (String[]) row.getArray(3).getArray();
-                return Optional.of(
-                        new KnownPerson(row.getObject(1, UUID.class), row.getBoolean(2), Set.copyOf(List.of(roles))));
+                KnownPerson found =
+                        new KnownPerson(row.getObject(1, UUID.class), row.getBoolean(2), Set.copyOf(List.of(roles)));
+                // Two who work here now: no token may act for the wrong one.
+                boolean isAmbiguous = row.next() && row.getBoolean(2);
+                return isAmbiguous ? Optional.empty() : Optional.of(found);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The directory of people cannot be read", e);

@@ -2,8 +2,10 @@ package dev.belay.platform.paging;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -37,11 +39,24 @@ public record Page<T>(
     public Response response(UriInfo uri) {
         Response.ResponseBuilder response = Response.ok(this);
         if (nextCursor != null) {
-            URI next = uri.getRequestUriBuilder()
-                    .replaceQueryParam("cursor", nextCursor)
-                    .build();
-            response.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+            response.header("Link", "<" + next(uri) + ">; rel=\"next\"");
         }
         return response.build();
+    }
+
+    /** Made of the decoded parameters: a client's own spelling of the query may be one that no URI allows. */
+    private String next(UriInfo uri) {
+        StringJoiner query = new StringJoiner("&");
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals("cursor")) {
+                values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
+            }
+        });
+        query.add("cursor=" + encoded(nextCursor));
+        return uri.getPath() + "?" + query;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

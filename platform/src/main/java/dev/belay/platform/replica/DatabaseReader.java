@@ -107,24 +107,41 @@ public class DatabaseReader {
             if (!readiness.isReached()) {
                 readiness = Readiness.at(ends(consumer));
             }
+            Map<TopicPartition, Long> committed = new HashMap<>();
             while (!thread.isStopped()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     lag.received(consumer, records.count());
                     apply(records);
-                    consumer.commitSync();
                     thread.healthy();
                 }
+                commit(consumer, committed);
                 lag.applied(consumer);
                 if (!readiness.isReached()) {
-                    Map<TopicPartition, OffsetAndMetadata> committed =
+                    Map<TopicPartition, OffsetAndMetadata> positions =
                             new HashMap<>(consumer.committed(readiness.partitions()));
                     for (TopicPartition mine : consumer.assignment()) {
-                        committed.put(mine, new OffsetAndMetadata(consumer.position(mine)));
+                        positions.put(mine, new OffsetAndMetadata(consumer.position(mine)));
                     }
-                    readiness = readiness.reachedBy(committed);
+                    readiness = readiness.reachedBy(positions);
                 }
             }
+        }
+    }
+
+    /**
+     * Commits how far it has come, if it has come further: also past the marker of a transaction, which is no record but
+     * counts in the end of the topic that a starting replica waits for.
+     */
+    private static void commit(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> committed) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (TopicPartition mine : consumer.assignment()) {
+            positions.put(mine, consumer.position(mine));
+        }
+        if (!positions.equals(committed)) {
+            consumer.commitSync();
+            committed.clear();
+            committed.putAll(positions);
         }
     }
 

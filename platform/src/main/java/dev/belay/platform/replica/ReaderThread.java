@@ -68,7 +68,8 @@ abstract class ReaderThread {
                 return;
             } catch (KafkaException e) {
                 LOG.warnf("%s pauses %s: %s", thread.getName(), pause, e.toString());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // A thread that ended would leave a service that looks well and hears nothing.
                 LOG.errorf(e, "%s pauses %s", thread.getName(), pause);
             }
             try {

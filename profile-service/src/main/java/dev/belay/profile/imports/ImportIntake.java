@@ -20,6 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ImportIntake {
     private static final int CHUNK = 1_000;
+    /** Of a chunk, which is held in memory. */
+    private static final int CHUNK_BYTES = 1 << 20;
 
     private final ImportJobs jobs;
     private final Idempotency idempotency;
@@ -73,13 +75,16 @@ class ImportIntake {
     private void store(ImportJob job, Spool spool) {
         List<Integer> lines = new ArrayList<>();
         List<byte[]> raws = new ArrayList<>();
+        int[] bytes = {0};
         spool.forEachLine((line, raw) -> {
             lines.add(line);
             raws.add(raw);
-            if (lines.size() == CHUNK) {
+            bytes[0] += raw.length;
+            if (lines.size() == CHUNK || bytes[0] >= CHUNK_BYTES) {
                 jobs.insertRows(job.id(), lines, raws);
                 lines.clear();
                 raws.clear();
+                bytes[0] = 0;
             }
         });
         if (!lines.isEmpty()) {

@@ -41,8 +41,8 @@ class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class);
     private static final int BATCH = 200;
     private static final int ATTEMPTS_PER_ROW = 3;
-    /** Connection lost, resources short, server going down, deadlock or serialisation: it may well work next time. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+    /** SQLSTATE classes: data exception, constraint violation. */
+    private static final Set<String> REFUSED = Set.of("22", "23");
 
     private final ImportJobs jobs;
     private final HrSync hrSync;
@@ -154,7 +154,7 @@ class ImportRunner {
                 if (attempt < ATTEMPTS_PER_ROW) {
                     continue;
                 }
-                if (isPassing(e)) {
+                if (!isOfTheRow(e)) {
                     throw e;
                 }
                 LOG.errorf(e, "A row cannot be saved");
@@ -235,10 +235,11 @@ class ImportRunner {
         }
     }
 
-    private static boolean isPassing(Throwable thrown) {
+    /** Whether the database refuses what the row says; anything else may well work next time. */
+    private static boolean isOfTheRow(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return PASSING.contains(sql.getSQLState().substring(0, 2));
+                return REFUSED.contains(sql.getSQLState().substring(0, 2));
             }
         }
         return false;
