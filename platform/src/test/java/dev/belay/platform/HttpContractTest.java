@@ -462,14 +462,16 @@ class HttpContractTest {
         String large = raw("POST /v1/notes HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n" + bearer + "\r\n");
         assertTrue(large.startsWith("HTTP/1.1 413 ") && large.contains("/docs/problems/payload-too-large"), large);
         // These are answered before anything of ours is asked: without a body, and the connection ends.
-        assertTrue(raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")
-                .startsWith("HTTP/1.1 414 "));
-        assertTrue(raw(get + "X: " + "a".repeat(20_000) + "\r\n\r\n").startsWith("HTTP/1.1 431 "));
-        assertTrue(raw("nonsense\r\n\r\n").startsWith("HTTP/1.1 400 "));
-        for (String path : List.of("/v1/notes/%zz", "/v1/notes/%", "/v1/notes?q=%f", "/v1/notes?q=%%30")) {
-            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + bearer + "\r\n");
-            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
-        }
+        List<String> raw = List.of(
+                raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
+                raw(get + "X: " + "a".repeat(40_000) + "\r\n\r\n"),
+                raw("nonsense\r\n\r\n"),
+                raw(get.replace("/me", "/%zz") + bearer + "\r\n"),
+                raw(get.replace("/me", "?q=%f") + bearer + "\r\n"));
+        assertEquals(
+                List.of("414", "431", "400", "400", "400"),
+                raw.stream().map(answer -> answer.substring(9, 12)).toList(),
+                raw::toString);
     }
 
     /** The whole answer to exactly these bytes. */
