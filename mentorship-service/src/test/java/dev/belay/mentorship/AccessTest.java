@@ -41,6 +41,7 @@ class AccessTest {
             Map.entry("POST /v1/mentorships/{id}/complete", ""),
             Map.entry("POST /v1/mentorships/{id}/end", "{\"reason\": \"OTHER\"}"),
             Map.entry("GET /v1/programs", ""),
+            Map.entry("POST /internal/dead-letters/replay", ""),
             Map.entry("POST /internal/republish", ""));
 
     @Inject
