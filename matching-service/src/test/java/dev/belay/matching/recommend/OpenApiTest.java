@@ -35,9 +35,9 @@ class OpenApiTest {
                 api.path("openapi").asText());
         assertEquals(Set.of("/v1/recommendations/mentors"), names(api.path("paths")));
         JsonNode operation = api.at("/paths/~1v1~1recommendations~1mentors/get");
-        assertEquals(Set.of("200", "400", "401", "403", "404", "500"), names(operation.path("responses")));
+        assertEquals(Set.of("200", "400", "401", "403", "404", "429", "500"), names(operation.path("responses")));
         assertFalse(operation.path("security").isEmpty());
-        for (String status : Set.of("400", "401", "403", "404", "500")) {
+        for (String status : Set.of("400", "401", "403", "404", "429", "500")) {
             assertTrue(
                     operation.at("/responses/" + status + "/content").has("application/problem+json"),
                     status + " has no problem document");
