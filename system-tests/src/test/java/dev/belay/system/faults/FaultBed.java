@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** The packaged suite on bad wires: between clients and door, services and PostgreSQL, services and Kafka. */
@@ -186,16 +187,27 @@ final class FaultBed implements AutoCloseable {
                 .put("active", true);
     }
 
+    /** A 503 says to ask again: after a cut, a service finds the broken connections of its pool one by one. */
+    private static Api.Answer patiently(Supplier<Api.Answer> request) {
+        Api.Answer[] answer = new Api.Answer[1];
+        await(() -> {
+            answer[0] = request.get();
+            return answer[0].status() != 503;
+        });
+        return answer[0];
+    }
+
     /** Imports people and returns their ids, in order, once every replica of every service knows them. */
     List<UUID> hire(List<String> userNames) {
         StringBuilder lines = new StringBuilder();
         userNames.forEach(name -> lines.append(employee(name)).append('\n'));
-        String place = clean.postLines("/v1/people/imports", hr(), lines.toString(), Map.of())
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        String place = patiently(() -> clean.postLines("/v1/people/imports", hr(), lines.toString(), key))
                 .expect(202)
                 .header("Location")
                 .orElseThrow();
-        await(() -> "COMPLETED"
-                .equals(clean.get(place, hr()).expect(200).body().path("state").asText()));
+        await(() ->
+                "COMPLETED".equals(clean.get(place, hr()).body().path("state").asText()));
         Map<String, UUID> ids = new java.util.HashMap<>();
         rows(
                 Service.PROFILE,
@@ -221,9 +233,11 @@ final class FaultBed implements AutoCloseable {
     /** Changes somebody's participation as they would. */
     void participate(String userName, ObjectNode settings) {
         String path = "/v1/participation/me";
-        String etag =
-                clean.get(path, token(userName)).expect(200).header("ETag").orElseThrow();
-        clean.patch(path, token(userName), settings, etag).expect(200);
+        String etag = patiently(() -> clean.get(path, token(userName)))
+                .expect(200)
+                .header("ETag")
+                .orElseThrow();
+        patiently(() -> clean.patch(path, token(userName), settings, etag)).expect(200);
     }
 
     private static int freePort() {
