@@ -65,7 +65,7 @@ public final class EffectLatency {
             long asked = System.nanoTime();
             String before = top(mentee);
             long answered = System.nanoTime();
-            patch("/v1/people/me/profile", mentee, profile(1 + round % 2 * 2, false));
+            patch("/v1/people/me/profile", mentee, profile(3 - round % 2 * 2, false));
             long committed = System.nanoTime();
             awaitChange(mentee, before);
             long seen = System.nanoTime();
