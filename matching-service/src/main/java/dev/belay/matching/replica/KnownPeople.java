@@ -39,23 +39,28 @@ class KnownPeople implements PersonDirectory {
         return active > 1 ? Optional.empty() : bearers.stream().max(BEST_LAST).map(Login::person);
     }
 
-    /** Takes in a state that is newer than any before it of the same person. */
+    /**
+     * Takes in a state that is newer than any before it of the same person. Whoever looks meanwhile finds the person as
+     * they were or as they are, never nobody.
+     */
     synchronized void apply(PersonState state) {
         Login before = byId.remove(state.id());
-        if (before != null) {
-            byKey.computeIfPresent(before.key(), (key, logins) -> without(before, logins));
-        }
         String key = state.loginKey();
         if (key != null) {
             Set<String> roles = state.roles() == null ? Set.of() : Set.copyOf(state.roles());
             KnownPerson person = new KnownPerson(state.id(), Boolean.TRUE.equals(state.active()), roles);
             Login login = new Login(key, state.version(), person);
             byId.put(state.id(), login);
-            byKey.merge(
-                    key,
-                    List.of(login),
-                    (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+            byKey.compute(key, (same, logins) -> replaced(before, login, logins == null ? List.of() : logins));
         }
+        if (before != null && !before.key().equals(key)) {
+            byKey.computeIfPresent(before.key(), (same, logins) -> without(before, logins));
+        }
+    }
+
+    private static List<Login> replaced(Login gone, Login come, List<Login> logins) {
+        return Stream.concat(logins.stream().filter(login -> login != gone), Stream.of(come))
+                .toList();
     }
 
     private static List<Login> without(Login gone, List<Login> logins) {
