@@ -18,7 +18,6 @@ class HistoryTest {
     private static final Duration SETTLING = Duration.ofSeconds(60);
 
     @Test
-    @Tag("faults")
     void keepsEveryPromiseThroughAMomentOfTrouble() throws InterruptedException {
         FaultBed bed = FaultBed.small();
         List<Deed> deeds = List.of(
