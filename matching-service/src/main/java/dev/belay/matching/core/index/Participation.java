@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param active how many hold a place
  * @param pending how many requests wait for the person's answer
  * @param unavailableUntil the last day on which the person takes nobody
+ * @param wantsMentoring whether the person looks for a mentor; not known counts as not
+ * @param mentorsWanted how many mentors the person wants
+ * @param mentors how many the person has
  * @param hours when the person has time; empty if they have not said
  * @param blocked with whom the person must not be paired
  * @param partners with whom the person has a present mentorship
@@ -26,6 +29,9 @@ public record Participation(
         int active,
         int pending,
         @Nullable LocalDate unavailableUntil,
+        boolean wantsMentoring,
+        int mentorsWanted,
+        int mentors,
         WeeklyHours hours,
         List<UUID> blocked,
         List<UUID> partners,
@@ -34,7 +40,7 @@ public record Participation(
 
     /** Of somebody who has not said that they take part, or who is deleted. */
     static final Participation NONE =
-            new Participation(false, 0, 0, 0, null, WeeklyHours.of(List.of()), List.of(), List.of(), 0, 0);
+            new Participation(false, 0, 0, 0, null, false, 0, 0, WeeklyHours.of(List.of()), List.of(), List.of(), 0, 0);
 
     static Participation of(ParticipationState state) {
         return new Participation(
@@ -43,6 +49,9 @@ public record Participation(
                 orZero(state.active()),
                 orZero(state.pending()),
                 state.unavailableUntil(),
+                Boolean.TRUE.equals(state.wantsMentoring()),
+                orZero(state.mentorsWanted()),
+                orZero(state.mentors()),
                 WeeklyHours.of(state.availability() == null ? List.of() : state.availability()),
                 state.blocked() == null ? List.of() : state.blocked(),
                 state.partners() == null ? List.of() : state.partners(),

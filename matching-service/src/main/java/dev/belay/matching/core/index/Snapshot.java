@@ -54,6 +54,15 @@ public final class Snapshot {
         });
     }
 
+    /** Everyone who looks for a mentor, whether or not they have enough, in no order that means anything. */
+    public void forEachMentee(Consumer<Member> action) {
+        forEach(member -> {
+            if (member.participation().wantsMentoring()) {
+                action.accept(member);
+            }
+        });
+    }
+
     /** How many people are known; those of whom only the participation has arrived are not among them. */
     public int people() {
         return count(Member::isPerson);

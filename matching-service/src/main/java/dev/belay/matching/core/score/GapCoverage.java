@@ -12,8 +12,9 @@ import java.util.Map;
  * How much of the mentee's gap the mentor's strengths exceed.
  *
  * <pre>
- * value  = 1000 × Σ priority × taught / Σ priority × (target − current) × faceValue / max(faceValue, strengths named)
+ * value  = 1000 × (Σ priority × taught) × credit / (Σ priority × (target − current))
  * taught = min(strength, target) − current, at least 0
+ * credit = (2 × faceValue − max(faceValue, strengths named)) / faceValue, at least 0
  * </pre>
  *
  * over the mentee's gaps, rounded down once at the end. Unit: thousandths of the gap, measured in steps of proficiency
@@ -21,9 +22,10 @@ import java.util.Map;
  * denominator is the gap's own size, and cancels.
  *
  * <p>A mentee without gaps counts {@value Measure#MISSING} with everybody. A mentor who names no strengths covers nothing:
- * strengths are an offer, not a datum, so leaving them out must not pay. Nor must naming them all: beyond the policy's
- * {@code strengthsAtFaceValue} each further strength takes from what all of them count, so whoever claims ten times as
- * many is believed a tenth.
+ * strengths are an offer, not a datum, so leaving them out must not pay. Nor must naming them all: each strength beyond the
+ * policy's {@code strengthsAtFaceValue} takes evenly from what all of them count, until whoever names twice as many counts
+ * as one who names none. So the sum of what is believed falls with each further claim, and claiming everything is never
+ * better than an honest list.
  */
 final class GapCoverage implements Measure {
 
@@ -68,7 +70,11 @@ final class GapCoverage implements Measure {
         }
         int named = mentor.profile().strengths().size();
         int faceValue = mentee.parameters().strengthsAtFaceValue();
-        return named > faceValue && mentee.gapTotal() > 0
+        if (named >= 2 * faceValue) {
+            return sentence + " Naming " + named + " strengths, at least " + 2 * faceValue
+                    + ", makes none of them count.";
+        }
+        return named > faceValue
                 ? sentence + " Naming " + named + " strengths, more than " + faceValue + ", makes each count less."
                 : sentence;
     }

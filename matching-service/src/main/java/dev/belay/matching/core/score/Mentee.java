@@ -82,13 +82,11 @@ public final class Mentee {
     }
 
     /**
-     * What a mentor's teaching counts for, in thousandths: its part of a total, less for a mentor who names more strengths
-     * than the policy takes at face value.
+     * What a mentor's teaching counts for, in thousandths: its part of a total, as far as the mentor is believed.
      */
     int believed(Member mentor, long taught, long total) {
-        long faceValue = parameters.strengthsAtFaceValue();
-        long named = mentor.profile().strengths().size();
-        return (int) (Measure.FULL * taught * faceValue / (total * Math.max(faceValue, named)));
+        long credit = parameters.credit(mentor.profile().strengths().size());
+        return (int) (Measure.FULL * taught * credit / (total * parameters.strengthsAtFaceValue()));
     }
 
     UUID id() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The exact search for the best mentors.
@@ -23,6 +24,8 @@ import java.util.UUID;
  * a higher score, then the lower id: a total order, so that the same snapshot, policy and instant give the same answer,
  * whatever order the index holds its members in. Every mentor looked at is either refused, and counted under exactly one
  * rule, or scored.
+ *
+ * <p>A filter of the asker's narrows whom the search looks at; whom it leaves out is neither scored nor counted.
  */
 public final class MentorSearch {
 
@@ -56,12 +59,26 @@ public final class MentorSearch {
      * @param limit how many at most, at least 1
      */
     public static Recommendation best(UUID menteeId, Snapshot snapshot, Policy policy, Instant asOf, int limit) {
+        return best(menteeId, snapshot, policy, asOf, limit, mentor -> true);
+    }
+
+    /**
+     * The best mentors for a mentee among those whom a filter lets pass.
+     *
+     * @param filter a pure function of the mentor; the others are not looked at
+     */
+    public static Recommendation best(
+            UUID menteeId, Snapshot snapshot, Policy policy, Instant asOf, int limit, Predicate<Member> filter) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is at least 1");
         }
         Mentee mentee = Mentee.of(menteeId, snapshot, policy, asOf);
         MentorSearch search = new MentorSearch(mentee, policy, limit);
-        snapshot.forEachMentor(search::look);
+        snapshot.forEachMentor(mentor -> {
+            if (filter.test(mentor)) {
+                search.look(mentor);
+            }
+        });
         List<Recommendation.ScoredMentor> mentors = search.best.stream()
                 .sorted(WORST_FIRST.reversed())
                 .map(candidate -> Recommendation.ScoredMentor.of(mentee, candidate.mentor(), policy))

@@ -61,7 +61,8 @@ public record Policy(String name, int version, Map<Component, Weight> weights, P
      * @param fullOverlapMinutes common minutes a week beyond which more adds nothing; above the minimum
      * @param sameManagerAllowed whether two people with the same manager may be paired
      * @param ladder keys of the career levels, lowest first; any other level counts as unknown
-     * @param strengthsAtFaceValue how many strengths a mentor can name before each of them counts less
+     * @param strengthsAtFaceValue how many strengths a mentor can name before each of them counts less; whoever names
+     *     twice as many is not believed at all
      * @param priorAnswered of {@code priorAsked} imagined requests, those that a mentor answered before the first real one
      * @param priorAsked how many imagined requests a mentor starts with; at least 1
      */
@@ -85,6 +86,14 @@ public record Policy(String name, int version, Map<Component, Weight> weights, P
             if (priorAnswered < 0 || priorAsked < 1 || priorAnswered > priorAsked) {
                 throw new IllegalArgumentException("0 ≤ priorAnswered ≤ priorAsked, 1 ≤ priorAsked is broken");
             }
+        }
+
+        /**
+         * How far a mentor is believed who names so many strengths, in parts of {@code strengthsAtFaceValue}: wholly up to
+         * that many, not at all from twice that many on, evenly less in between.
+         */
+        int credit(int strengthsNamed) {
+            return Math.max(0, 2 * strengthsAtFaceValue - Math.max(strengthsAtFaceValue, strengthsNamed));
         }
 
         /** The place of a level in the ladder, from 0; −1 if it is not known. */

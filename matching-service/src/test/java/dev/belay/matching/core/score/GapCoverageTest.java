@@ -5,7 +5,6 @@ import static dev.belay.matching.core.Someone.aMentor;
 import static dev.belay.matching.core.score.Component.GAP_COVERAGE;
 import static dev.belay.matching.core.score.PairUnderTest.pair;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.belay.matching.core.Someone;
 import org.junit.jupiter.api.Test;
@@ -41,25 +40,33 @@ class GapCoverageTest {
     }
 
     @Test
-    void claimingEverySkillIsWorthLessThanTeachingAFew() {
+    void believesWhoeverNamesManyLessAndWhoeverNamesTwiceAsManyNotAtAll() {
         Someone mentee = aMentee(1);
-        Someone honest = aMentor(2);
-        Someone boaster = aMentor(3);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 60; i++) {
             mentee.gap("skill-" + i, 1, 4);
         }
-        for (int i = 0; i < 250; i++) {
-            boaster.strength("skill-" + i, 5);
-        }
-        honest.strength("skill-0", 4).strength("skill-1", 4);
 
-        assertEquals(1_000 * 24 / 250, pair(mentee, boaster).value(GAP_COVERAGE));
-        assertTrue(
-                pair(mentee, honest).value(GAP_COVERAGE) > pair(mentee, boaster).value(GAP_COVERAGE));
+        assertEquals(1_000 * 24 / 60, pair(mentee, claiming(24)).value(GAP_COVERAGE));
+        assertEquals(1_000 * 36 / 60 * 12 / 24, pair(mentee, claiming(36)).value(GAP_COVERAGE));
+        assertEquals(1_000 * 47 / (60 * 24), pair(mentee, claiming(47)).value(GAP_COVERAGE));
+        assertEquals(0, pair(mentee, claiming(48)).value(GAP_COVERAGE));
+        assertEquals(0, pair(mentee, claiming(60)).value(GAP_COVERAGE));
         assertEquals(
-                "This mentor covers 6 of your 6 largest gaps: skill-0, skill-1, skill-2, skill-3, skill-4 and skill-5."
-                        + " Naming 250 strengths, more than 24, makes each count less.",
-                pair(mentee, boaster).sentence(GAP_COVERAGE));
+                "This mentor covers 6 of your 6 largest gaps: skill-0, skill-1, skill-10, skill-11, skill-12 and"
+                        + " skill-13. Naming 36 strengths, more than 24, makes each count less.",
+                pair(mentee, claiming(36)).sentence(GAP_COVERAGE));
+        assertEquals(
+                "This mentor covers 6 of your 6 largest gaps: skill-0, skill-1, skill-10, skill-11, skill-12 and"
+                        + " skill-13. Naming 60 strengths, at least 48, makes none of them count.",
+                pair(mentee, claiming(60)).sentence(GAP_COVERAGE));
+    }
+
+    private static Someone claiming(int skills) {
+        Someone mentor = aMentor(2);
+        for (int i = 0; i < skills; i++) {
+            mentor.strength("skill-" + i, 5);
+        }
+        return mentor;
     }
 
     @Test
