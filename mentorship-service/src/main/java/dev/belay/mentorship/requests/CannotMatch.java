@@ -20,6 +20,15 @@ final class CannotMatch extends Refusal {
         return new CannotMatch("already-paired", "The two are in a mentorship with each other already.");
     }
 
+    static CannotMatch tooManyOpenRequests(int limit) {
+        CannotMatch refusal = new CannotMatch(
+                "too-many-open-requests",
+                "At most " + limit
+                        + " of your requests may wait for an answer at a time. Wait for one, or withdraw one.");
+        refusal.with("limit", limit);
+        return refusal;
+    }
+
     static CannotMatch requestAlreadyOpen() {
         return new CannotMatch("request-already-open", "Your request to this mentor is open: it waits for the answer.");
     }

@@ -39,6 +39,10 @@ class MatchRequests implements PanacheRepositoryBase<MatchRequest, UUID> {
         return count("menteeId = ?1 AND mentorId = ?2 AND state = ?3", menteeId, mentorId, RequestState.PENDING) > 0;
     }
 
+    long openOf(UUID menteeId) {
+        return count("menteeId = ?1 AND state = ?2", menteeId, RequestState.PENDING);
+    }
+
     /** The mentors whom the mentee is asking now. */
     Set<UUID> mentorsAskedBy(UUID menteeId) {
         return new HashSet<>(

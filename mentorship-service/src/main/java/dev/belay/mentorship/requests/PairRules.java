@@ -8,6 +8,7 @@ import dev.belay.mentorship.people.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The rules for a pair that hold for every request, whatever recommended it. The participation of both is locked: so
@@ -20,18 +21,21 @@ class PairRules {
     private final Mentorships mentorships;
     private final MatchRequests requests;
     private final Clock clock;
+    private final int openRequests;
 
     PairRules(
             People people,
             Participations participations,
             Mentorships mentorships,
             MatchRequests requests,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "belay.requests.open-per-mentee") int openRequests) {
         this.people = people;
         this.participations = participations;
         this.mentorships = mentorships;
         this.requests = requests;
         this.clock = clock;
+        this.openRequests = openRequests;
     }
 
     /** Whether this mentee may ask this mentor now. Asking needs a free place, and takes none. */
@@ -45,6 +49,11 @@ class PairRules {
         }
         if (mentee.hasMentorsEnough()) {
             throw CannotMatch.menteeMatchedEnough();
+        }
+        // A mentor with as many open requests as places is recommended to nobody: without a bound, one mentee who asks
+        // everybody would hide them all.
+        if (requests.openOf(mentee.personId()) >= openRequests) {
+            throw CannotMatch.tooManyOpenRequests(openRequests);
         }
         if (!mentor.hasFreePlace()) {
             throw CannotMatch.mentorAtCapacity();

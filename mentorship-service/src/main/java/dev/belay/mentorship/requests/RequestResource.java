@@ -93,6 +93,7 @@ class RequestResource {
     @APIResponse(
             responseCode = "409",
             description = "`mentor-at-capacity`, `mentee-matched-enough`, `request-already-open`, `already-paired`,"
+                    + " `too-many-open-requests` with its `limit`,"
                     + " `pair-not-allowed` with its `reason`, or `request-in-progress`.")
     @APIResponse(responseCode = "400", description = BAD_BODY)
     @APIResponse(responseCode = "422", description = "The `Idempotency-Key` came before with another body.")

@@ -15,8 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,7 +184,7 @@ class CapacityRaceTest {
     void menteeGetsNoMoreMentorsThanSheWants() throws Exception {
         Someone mentee = organisation.person().wants(2);
         List<Callable<List<Response>>> accepts = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 5; i++) {
             Someone mentor = organisation.mentor(1);
             String request = mentee.hasAsked(mentor);
             accepts.add(() -> List.of(mentor.accepts(request)));
@@ -196,6 +198,22 @@ class CapacityRaceTest {
                 database.count(
                         "SELECT count(*) FROM mentorship WHERE mentee_id = ? AND state = 'ACTIVE'", mentee.id()));
         assertEquals(2, database.count("SELECT mentors FROM participation WHERE person_id = ?", mentee.id()));
+    }
+
+    @Test
+    void menteeWhoAsksManyAtOnceHasOnlySoManyRequestsOpen() throws Exception {
+        Someone mentee = organisation.person();
+        List<Callable<Response>> asks = Stream.generate(() -> organisation.mentor(1))
+                .limit(CLIENTS)
+                .map(mentor -> (Callable<Response>) () -> mentee.asks(mentor))
+                .toList();
+        Map<Integer, Long> answers =
+                Together.run(asks).stream().collect(Collectors.groupingBy(Response::statusCode, Collectors.counting()));
+        assertEquals(Map.of(201, 5L, 409, CLIENTS - 5L), answers);
+        assertEquals(
+                5,
+                database.count(
+                        "SELECT count(*) FROM match_request WHERE mentee_id = ? AND state = 'PENDING'", mentee.id()));
     }
 
     @Test

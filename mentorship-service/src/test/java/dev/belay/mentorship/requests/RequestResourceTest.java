@@ -383,6 +383,22 @@ class RequestResourceTest {
     }
 
     @Test
+    void refusesMenteeWhoseOpenRequestsAreManyEnough() {
+        Someone mentee = organisation.person();
+        String first = mentee.hasAsked(organisation.mentor(1));
+        for (int i = 1; i < 5; i++) {
+            mentee.hasAsked(organisation.mentor(1));
+        }
+        Someone mentor = organisation.mentor(1);
+        assertProblem(mentee.asks(mentor), 409, "too-many-open-requests").body("limit", equalTo(5));
+        assertEquals(0, database.count("SELECT count(*) FROM match_request WHERE mentor_id = ?", mentor.id()));
+        // Whoever is asked is not the one who asks too much.
+        organisation.person().hasAsked(mentee.offers(1));
+        mentee.withdraws(first).then().statusCode(200);
+        mentee.hasAsked(mentor);
+    }
+
+    @Test
     void refusesAskingMentorWithoutFreePlace() {
         Someone mentor = organisation.mentor(1);
         mentor.mentors(organisation.person());
