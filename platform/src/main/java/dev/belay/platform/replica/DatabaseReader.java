@@ -37,6 +37,9 @@ import org.jboss.logging.Logger;
 public class DatabaseReader {
     private static final Logger LOG = Logger.getLogger(DatabaseReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Until the ends are reached: where there is nothing to read, a longer wait would only put readiness off. */
+    private static final Duration FIRST_POLLS = Duration.ofMillis(50);
+
     private static final int BATCH = 200;
 
     private final Map<String, EventHandler> handlers = new HashMap<>();
@@ -109,7 +112,7 @@ public class DatabaseReader {
             }
             Map<TopicPartition, Long> committed = new HashMap<>();
             while (!thread.isStopped()) {
-                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                ConsumerRecords<String, byte[]> records = consumer.poll(readiness.isReached() ? POLL : FIRST_POLLS);
                 if (!records.isEmpty()) {
                     lag.received(consumer, records.count());
                     apply(records);
