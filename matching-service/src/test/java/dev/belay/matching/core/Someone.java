@@ -34,6 +34,9 @@ public final class Someone {
     private int activeMentorships;
     private int pending;
     private LocalDate unavailableUntil;
+    private boolean wants;
+    private int mentorsWanted = 1;
+    private int mentors;
     private final List<AvailabilitySlot> availability = new ArrayList<>();
     private List<UUID> blocked = List.of();
     private List<UUID> partners = List.of();
@@ -65,6 +68,7 @@ public final class Someone {
 
     public static Someone aMentee(int number) {
         Someone mentee = new Someone(id(number));
+        mentee.wants = true;
         mentee.level = "junior";
         mentee.targetLevel = "mid";
         return mentee.hours(DayOfWeek.MONDAY, "09:00", "12:00");
@@ -146,6 +150,18 @@ public final class Someone {
         return this;
     }
 
+    public Someone wants(int someMentors, int alreadyHas) {
+        wants = true;
+        mentorsWanted = someMentors;
+        mentors = alreadyHas;
+        return this;
+    }
+
+    public Someone wantsNobody() {
+        wants = false;
+        return this;
+    }
+
     public Someone awayUntil(String lastDay) {
         unavailableUntil = LocalDate.parse(lastDay);
         return this;
@@ -210,9 +226,9 @@ public final class Someone {
                 activeMentorships,
                 pending,
                 unavailableUntil,
-                !offers,
-                1,
-                0,
+                wants,
+                mentorsWanted,
+                mentors,
                 availability,
                 blocked,
                 partners,

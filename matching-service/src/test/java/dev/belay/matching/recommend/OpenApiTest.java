@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,33 +28,47 @@ class OpenApiTest {
     ObjectMapper json;
 
     @Test
-    void describesTheOneEndpointWithEveryAnswer() throws JsonProcessingException {
+    void describesEveryEndpointWithEveryAnswer() throws JsonProcessingException {
         JsonNode api = api();
 
         assertTrue(
                 api.path("openapi").asText().startsWith("3.1"),
                 api.path("openapi").asText());
-        assertEquals(Set.of("/v1/recommendations/mentors"), names(api.path("paths")));
-        JsonNode operation = api.at("/paths/~1v1~1recommendations~1mentors/get");
-        assertEquals(Set.of("200", "400", "401", "403", "404", "429", "500"), names(operation.path("responses")));
-        assertFalse(operation.path("security").isEmpty());
-        for (String status : Set.of("400", "401", "403", "404", "429", "500")) {
-            assertTrue(
-                    operation.at("/responses/" + status + "/content").has("application/problem+json"),
-                    status + " has no problem document");
+        for (String path : Set.of(
+                "/v1/recommendations/mentors",
+                "/v1/recommendations/mentees",
+                "/v1/recommendations/peers",
+                "/v1/matches/{mentee}/{mentor}")) {
+            JsonNode operation = api.path("paths").path(path).path("get");
+            assertTrue(operation.path("responses").has("200"), path);
+            assertFalse(operation.path("security").isEmpty());
+            for (String status : Set.of("400", "401", "403", "404", "429", "500")) {
+                assertTrue(
+                        operation.at("/responses/" + status + "/content").has("application/problem+json"),
+                        status + " has no problem document");
+            }
         }
     }
 
     @Test
-    void everyPropertyOfTheAnswerIsRequiredAndNamedAsItIs() throws JsonProcessingException {
+    void everyPropertyOfTheAnswersIsRequiredAndNamedAsItIs() throws JsonProcessingException {
         JsonNode schemas = api().at("/components/schemas");
         for (String schema : Set.of(
                 "MentorRecommendations",
+                "MenteeRecommendations",
+                "PeerRecommendations",
+                "Match",
                 "AppliedPolicy",
                 "RecommendedMentor",
+                "RecommendedMentee",
+                "RecommendedPeer",
+                "RuleVerdict",
                 "PersonRef",
                 "ScoreComponent",
-                "ExcludedMentors")) {
+                "Diversity",
+                "WhyFew",
+                "Obstacle",
+                "Excluded")) {
             Set<String> required = new TreeSet<>();
             schemas.at("/" + schema + "/required").forEach(name -> required.add(name.asText()));
             assertEquals(names(schemas.at("/" + schema + "/properties")), required, schema);
@@ -61,26 +76,30 @@ class OpenApiTest {
     }
 
     @Test
-    void theExampleIsAnAnswerAsItWouldBe() throws JsonProcessingException {
-        JsonNode example = json.readTree(Examples.ONE_MENTOR);
-        RecommendationView view = json.treeToValue(example, RecommendationView.class);
+    void theExamplesAreAnswersAsTheyWouldBe() throws JsonProcessingException {
+        MentorsView view = isAnswer(Examples.ONE_MENTOR, MentorsView.class);
+        isAnswer(Examples.NOBODY, MentorsView.class);
+        MatchView pair = isAnswer(Examples.REFUSED_PAIR, MatchView.class);
 
-        assertEquals(example, json.readTree(json.writeValueAsString(view)));
-        view.items().forEach(item -> {
-            item.components()
-                    .forEach(component ->
-                            assertEquals(component.weight() * component.value(), component.points(), component.key()));
-            assertEquals(
-                    item.components().stream()
-                            .mapToInt(RecommendationView.ComponentView::points)
-                            .sum(),
-                    item.score());
-            assertEquals(
-                    1_000,
-                    item.components().stream()
-                            .mapToInt(RecommendationView.ComponentView::weight)
-                            .sum());
-        });
+        view.items().forEach(item -> addsUp(item.score(), item.components()));
+        addsUp(pair.score(), pair.components());
+    }
+
+    private <T> T isAnswer(String example, Class<T> type) throws JsonProcessingException {
+        JsonNode tree = json.readTree(example);
+        T view = json.treeToValue(tree, type);
+        assertEquals(tree, json.readTree(json.writeValueAsString(view)));
+        return view;
+    }
+
+    private static void addsUp(int score, List<Explanation.ComponentView> components) {
+        components.forEach(
+                component -> assertEquals(component.weight() * component.value(), component.points(), component.key()));
+        assertEquals(
+                components.stream().mapToInt(Explanation.ComponentView::points).sum(), score);
+        assertEquals(
+                1_000,
+                components.stream().mapToInt(Explanation.ComponentView::weight).sum());
     }
 
     @Test

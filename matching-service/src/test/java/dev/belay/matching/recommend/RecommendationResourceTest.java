@@ -6,6 +6,7 @@ import static dev.belay.matching.core.Someone.id;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.belay.contracts.MentorshipState;
@@ -243,11 +245,206 @@ class RecommendationResourceTest {
                 .contentType("application/problem+json");
     }
 
+    @Test
+    void explainsAsMuchAsIsAskedFor() {
+        published.people(aMentor(2).strength("kafka", 5));
+        published.awaitRead();
+
+        ask(ADA, "?explain=none")
+                .body("items[0].score", notNullValue())
+                .body("items[0].sentence", nullValue())
+                .body("items[0].components", nullValue())
+                .body("whyFew", nullValue());
+        ask(ADA, "?explain=short")
+                .body(
+                        "items[0].sentence",
+                        startsWith("This mentor covers 1 of your 1 gap: kafka. You have 3 h in common in the week of"))
+                .body("items[0].components", nullValue());
+        ask(ADA, "?explain=full").body("items[0].components", hasSize(6));
+        ask(ADA, "?explain=all").statusCode(400).body("violations.field", hasItem("explain"));
+    }
+
+    @Test
+    void speaksTheLanguageThatIsWanted() {
+        published.people(aMentor(2).strength("kafka", 5));
+        published.awaitRead();
+
+        given().header("Authorization", ADA.bearer())
+                .header("Accept-Language", "fa, de;q=0.7")
+                .get(MENTORS)
+                .then()
+                .header("Content-Language", "de")
+                .header("Vary", "Accept-Language")
+                .body("items[0].components[0].sentence", equalTo("Abgedeckt wird 1 von deiner einen Lücke: kafka."));
+        ask(ADA).header("Content-Language", "en");
+    }
+
+    @Test
+    void saysWhyThereAreFewAndWhatWouldHelp() {
+        published.people(
+                aMentor(2).places(1, 1, 0),
+                aMentor(3).places(1, 1, 0).languages("fa"),
+                aMentor(4).strength("kafka", 4).languages("fa"));
+        published.awaitRead();
+
+        ask(ADA).body("items", empty())
+                .body("whyFew.sentence", equalTo("Of the 3 who offer mentoring, nobody could be recommended to you."))
+                .body("whyFew.obstacles.key", containsInAnyOrder("common-language", "free-place"))
+                .body("whyFew.obstacles.excludes", contains(2, 2))
+                .body("whyFew.obstacles.alone", contains(1, 1))
+                .body("whyFew.obstacles.find { it.key == 'free-place' }.bestScore", notNullValue())
+                .body(
+                        "whyFew.obstacles.find { it.key == 'common-language' }.sentence",
+                        startsWith("2 speak none of your languages. Naming further languages that you speak would help."
+                                + " It is the only thing against one of them, with a score of "));
+    }
+
+    @Test
+    void saysWhenNobodyOffersMentoringAtAll() {
+        ask(ADA).body("items", empty())
+                .body("whyFew.sentence", equalTo("Nobody offers mentoring yet."))
+                .body("whyFew.obstacles", empty());
+    }
+
+    @Test
+    void findsOnlyWhoIsAskedFor() {
+        published.people(
+                aMentor(2).strength("kafka", 2).at("Payments", null),
+                aMentor(3).strength("kafka", 2).strength("sql", 2).level("staff"),
+                aMentor(4).strength("sql", 2).zone("America/New_York").noHours());
+        published.awaitRead();
+
+        ask(ADA, "?skill=kafka").body("items.mentor.id", containsInAnyOrder(id(2).toString(), id(3).toString()));
+        ask(ADA, "?skill=kafka,sql").body("items.mentor.id", contains(id(3).toString()));
+        ask(ADA, "?skill=kafka&skill=sql").body("items.mentor.id", contains(id(3).toString()));
+        ask(ADA, "?level=staff").body("items.mentor.id", contains(id(3).toString()));
+        ask(ADA, "?department=payments").body("items.mentor.id", contains(id(2).toString()));
+        ask(ADA, "?timeZone=America/New_York&within=PT0S").body("items.mentor.id", contains(id(4).toString()));
+        ask(ADA, "?within=PT3H").body("items.mentor.id", containsInAnyOrder(id(2).toString(), id(3).toString()));
+    }
+
+    @Test
+    void aSkillThatNobodyTeachesIsNoErrorButIsExplained() {
+        published.people(aMentor(2), aMentor(3));
+        published.awaitRead();
+
+        ask(ADA, "?skill=underwater-basket-weaving")
+                .statusCode(200)
+                .body("items", empty())
+                .body("excluded", empty())
+                .body("whyFew.obstacles[0].kind", equalTo("filter"))
+                .body("whyFew.obstacles[0].key", equalTo("skill"))
+                .body("whyFew.obstacles[0].alone", equalTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "skill=Not%20A%20Key",
+                "level=%00",
+                "timeZone=Mars/Olympus",
+                "within=3h",
+                "within=PT13H",
+                "within=-PT1H",
+                "maxPerDepartment=0",
+                "maxPerTeam=many",
+                "maxPerTeam=1&maxPerDepartment=1",
+                "explain=everything"
+            })
+    void refusesWhatCannotBeMeant(String query) {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", ADA.bearer())
+                .get(MENTORS + "?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/docs/problems/invalid-parameter"))
+                .body("violations.field", hasItem(query.substring(0, query.indexOf('='))));
+    }
+
+    @Test
+    void spreadsTheListOverDepartmentsAndStatesThePrice() {
+        published.people(
+                aMentor(2).strength("kafka", 4).at("Payments", null),
+                aMentor(3).strength("kafka", 3).at("Payments", null),
+                aMentor(4).strength("kafka", 2).at("Search", null));
+        published.awaitRead();
+
+        ask(ADA, "?limit=2&maxPerDepartment=1")
+                .body("items.mentor.id", contains(id(2).toString(), id(4).toString()))
+                .body("diversity.of", equalTo("department"))
+                .body("diversity.atMost", equalTo(1))
+                .body("diversity.passedOver", equalTo(1))
+                .body("diversity.price", equalTo(450 * 250))
+                .body(
+                        "diversity.sentence",
+                        equalTo("One better was passed over; the list's scores sum to 112,500 less."));
+        ask(ADA, "?limit=2").body("diversity", nullValue());
+    }
+
+    @Test
+    void recommendsToAMentorWhomTheyCouldHelp() {
+        published.people(
+                aMentor(2).strength("kafka", 4).loginKey(loginKey.of("grace")),
+                aMentee(3).gap("sql", 0, 4),
+                aMentee(4).gap("kafka", 0, 4).languages("fa"),
+                aMentee(5).gap("kafka", 0, 4).wants(1, 1));
+        published.awaitRead();
+
+        get(Tokens.person("grace"), "/v1/recommendations/mentees")
+                .statusCode(200)
+                .body("policy.version", equalTo(1))
+                .body("items.mentee.id", contains(id(1).toString(), id(3).toString()))
+                .body("items[0].components[0].sentence", equalTo("The mentor covers 1 of the mentee's 1 gap: kafka."))
+                .body("excluded.rule", contains("common-language"))
+                .body("nextCursor", nullValue());
+        get(ADA, "/v1/recommendations/mentees?explain=short")
+                .body("items", empty())
+                .body("excluded.rule", hasItem("offers-mentoring"));
+    }
+
+    @Test
+    void recommendsPeers() {
+        published.people(
+                aMentee(3).gap("kafka", 0, 4),
+                aMentee(4).gap("sql", 0, 4),
+                aMentor(5).gap("kafka", 0, 4));
+        published.awaitRead();
+
+        get(ADA, "/v1/recommendations/peers")
+                .statusCode(200)
+                .body("items.peer.id", contains(id(3).toString()))
+                .body("items[0].score", equalTo(1_000_000))
+                .body("items[0].components.key", contains("shared-gaps", "availability-overlap", "language"))
+                .body("items[0].components[0].sentence", equalTo("You share 1 of your 1 gap: kafka."))
+                .body(
+                        "items[0].components[2].sentence",
+                        equalTo("This person speaks English, the first of your languages."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/recommendations/mentees", "/v1/recommendations/peers"})
+    void theOtherListsAreGuardedAlike(String path) {
+        given().get(path).then().statusCode(401).contentType("application/problem+json");
+        get(Tokens.hrSync("workday"), path).statusCode(403).body("type", equalTo("/docs/problems/role-missing"));
+        get(Tokens.person("nobody"), path).statusCode(403).body("type", equalTo("/docs/problems/person-unknown"));
+        get(ADA, path + "?limit=0").statusCode(400).body("violations.field", hasItem("limit"));
+        get(ADA, path + "?cursor=abc").statusCode(400).body("type", equalTo("/docs/problems/invalid-cursor"));
+    }
+
     private Someone ada() {
         return aMentee(1).gap("kafka", 0, 4).loginKey(loginKey.of("ada"));
     }
 
     private static ValidatableResponse ask(Tokens tokens) {
-        return given().header("Authorization", tokens.bearer()).get(MENTORS).then();
+        return ask(tokens, "");
+    }
+
+    private static ValidatableResponse ask(Tokens tokens, String query) {
+        return get(tokens, MENTORS + query);
+    }
+
+    private static ValidatableResponse get(Tokens tokens, String path) {
+        return given().header("Authorization", tokens.bearer()).get(path).then();
     }
 }

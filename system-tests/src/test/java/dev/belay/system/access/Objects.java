@@ -51,6 +51,7 @@ final class Objects {
                         "track",
                         () -> new Thing("backend-developer", Map.of("key", "backend-developer"), Optional.empty())),
                 Map.entry("person", this::person),
+                Map.entry("pair", this::pair),
                 Map.entry("import", this::anImport),
                 Map.entry("mentor", () -> identified(cast.mentorId().toString(), null)),
                 Map.entry("request", this::request),
@@ -87,6 +88,13 @@ final class Objects {
         String name = cast.name(CallerKind.PARTY);
         String id = cast.id(CallerKind.PARTY).toString();
         return new Thing(id, Map.of("id", id, "userName", name, "externalId", "hr-" + name), Optional.empty());
+    }
+
+    /** The party, who looks for a mentor, and the other party, who is one. */
+    private Thing pair() {
+        String mentee = cast.id(CallerKind.PARTY).toString();
+        String mentor = cast.id(CallerKind.OTHER_PARTY).toString();
+        return new Thing(mentee, Map.of("mentee", mentee, "mentor", mentor), Optional.empty());
     }
 
     private Thing anImport() {

@@ -122,7 +122,7 @@ public final class Member {
     }
 
     /** Whether the person's own state has arrived, and is no deletion. */
-    boolean isPerson() {
+    public boolean isPerson() {
         return Held.isLiving(profile);
     }
 

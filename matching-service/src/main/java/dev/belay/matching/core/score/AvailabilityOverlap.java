@@ -1,6 +1,7 @@
 package dev.belay.matching.core.score;
 
 import dev.belay.matching.core.index.Member;
+import java.time.Duration;
 
 /**
  * How much time a week the two have in common.
@@ -28,14 +29,14 @@ final class AvailabilityOverlap implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
+    public Reason reason(Mentee mentee, Member mentor) {
         var overlap = mentee.member().commonMinutes(mentor, mentee.week());
         if (overlap.isPresent()) {
-            return "You have " + Words.duration(overlap.getAsInt()) + " in common in the week of "
-                    + mentee.week().monday() + ".";
+            return Reason.of(
+                    "availability-overlap.known",
+                    Duration.ofMinutes(overlap.getAsInt()),
+                    mentee.week().monday());
         }
-        return mentee.member().hoursKnown()
-                ? "It is not known when this mentor has time, so this counts half."
-                : "You have not said when you have time, so this counts half with every mentor.";
+        return Reason.of("availability-overlap." + (mentee.member().hoursKnown() ? "mentor" : "mentee") + "-unknown");
     }
 }

@@ -33,23 +33,21 @@ final class CompetencyGoals implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
+    public Reason reason(Mentee mentee, Member mentor) {
         List<Mentee.Goal> goals = mentee.goals();
         if (goals.isEmpty()) {
-            return "You have no competency goals with gaps, so this counts half with every mentor.";
+            return Reason.of("competency-goals.no-goals");
         }
         int[] values = values(mentee, mentor);
-        List<String> helped = new ArrayList<>();
+        List<Reason.Term> helped = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (values[i] > 0) {
-                helped.add(Words.spaced(goals.get(i).competency()));
+                helped.add(new Reason.Term("competency", goals.get(i).competency()));
             }
         }
-        if (helped.isEmpty()) {
-            return "This mentor helps with none of your competency goals.";
-        }
-        return "This mentor helps with " + helped.size() + " of your " + Words.count(goals.size(), "competency goal")
-                + ": " + Words.list(helped) + ".";
+        return helped.isEmpty()
+                ? Reason.of("competency-goals.none")
+                : Reason.of("competency-goals.helps", helped.size(), goals.size(), helped);
     }
 
     private static int[] values(Mentee mentee, Member mentor) {

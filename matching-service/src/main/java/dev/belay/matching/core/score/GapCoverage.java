@@ -48,47 +48,50 @@ final class GapCoverage implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
+    public Reason reason(Mentee mentee, Member mentor) {
         List<Gap> gaps = mentee.gaps();
         if (gaps.isEmpty()) {
-            return "You have no gaps on record, so this counts half with every mentor.";
+            return Reason.of("gap-coverage.no-gaps");
         }
-        List<Gap> largest = gaps.subList(0, Math.min(GAPS_NAMED, gaps.size()));
-        List<String> covered = covered(largest, mentor);
-        String sentence;
-        if (covered.isEmpty()) {
-            List<String> smaller = covered(gaps.subList(largest.size(), gaps.size()), mentor);
-            sentence = smaller.isEmpty()
-                    ? "This mentor covers none of your gaps."
-                    : "This mentor covers none of your " + largest.size() + " largest gaps, but "
-                            + Words.count(smaller.size(), "smaller one") + ": "
-                            + Words.list(smaller.subList(0, Math.min(GAPS_NAMED, smaller.size()))) + ".";
-        } else {
-            String which = gaps.size() > GAPS_NAMED ? " largest gaps" : gaps.size() == 1 ? " gap" : " gaps";
-            sentence = "This mentor covers " + covered.size() + " of your " + largest.size() + which + ": "
-                    + Words.list(covered) + ".";
-        }
+        Reason covered = covered(gaps, mentor);
         int named = mentor.profile().strengths().size();
         int faceValue = mentee.parameters().strengthsAtFaceValue();
-        if (named >= 2 * faceValue) {
-            return sentence + " Naming " + named + " strengths, at least " + 2 * faceValue
-                    + ", makes none of them count.";
+        if (named <= faceValue) {
+            return covered;
         }
-        return named > faceValue
-                ? sentence + " Naming " + named + " strengths, more than " + faceValue + ", makes each count less."
-                : sentence;
+        return named < 2 * faceValue
+                ? Reason.of("gap-coverage.discounted", covered, named, faceValue)
+                : Reason.of("gap-coverage.disbelieved", covered, named, 2 * faceValue);
+    }
+
+    private static Reason covered(List<Gap> gaps, Member mentor) {
+        List<Gap> largest = gaps.subList(0, Math.min(GAPS_NAMED, gaps.size()));
+        List<Object> taught = taught(largest, mentor);
+        if (!taught.isEmpty()) {
+            String which = gaps.size() > GAPS_NAMED ? "gap-coverage.covers-largest" : "gap-coverage.covers";
+            return Reason.of(which, taught.size(), largest.size(), taught);
+        }
+        List<Object> smaller = taught(gaps.subList(largest.size(), gaps.size()), mentor);
+        return smaller.isEmpty()
+                ? Reason.of("gap-coverage.none")
+                : Reason.of(
+                        "gap-coverage.smaller",
+                        largest.size(),
+                        smaller.size(),
+                        smaller.subList(0, Math.min(GAPS_NAMED, smaller.size())));
     }
 
     /** The skills of those gaps that the mentor's strengths cover, some of them in part. */
-    private static List<String> covered(List<Gap> gaps, Member mentor) {
+    private static List<Object> taught(List<Gap> gaps, Member mentor) {
         Map<String, Strength> strengths = new HashMap<>();
         mentor.profile().strengths().forEach(strength -> strengths.put(strength.skill(), strength));
-        List<String> covered = new ArrayList<>();
+        List<Object> covered = new ArrayList<>();
         for (Gap gap : gaps) {
             Strength strength = strengths.get(gap.skill());
             int taught = strength == null ? 0 : Mentee.taught(gap, strength);
             if (taught > 0) {
-                covered.add(taught < gap.target() - gap.current() ? gap.skill() + " (in part)" : gap.skill());
+                boolean inPart = taught < gap.target() - gap.current();
+                covered.add(inPart ? Reason.of("in-part", gap.skill()) : gap.skill());
             }
         }
         return covered;

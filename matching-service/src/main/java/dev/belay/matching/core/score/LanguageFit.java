@@ -2,7 +2,6 @@ package dev.belay.matching.core.score;
 
 import dev.belay.matching.core.index.Member;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How well the mentor speaks to the mentee's liking.
@@ -30,23 +29,21 @@ final class LanguageFit implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
+    public Reason reason(Mentee mentee, Member mentor) {
         List<String> wanted = mentee.profile().languages();
         List<String> spoken = mentor.profile().languages();
         if (wanted.isEmpty()) {
-            return "You have named no language, so this counts half with every mentor.";
+            return Reason.of("language.mentee-unknown");
         }
         if (spoken.isEmpty()) {
-            return "This mentor has named no language, so this counts half.";
+            return Reason.of("language.mentor-unknown");
         }
         int place = firstCommon(wanted, spoken);
-        if (place < 0) {
-            return "You have no language in common.";
-        }
-        String language = Locale.forLanguageTag(wanted.get(place)).getDisplayLanguage(Locale.ENGLISH);
-        return place == 0
-                ? "This mentor speaks " + language + ", the first of your languages."
-                : "This mentor speaks " + language + ", if not your first language.";
+        return place < 0
+                ? Reason.of("language.none")
+                : Reason.of(
+                        place == 0 ? "language.first" : "language.further",
+                        new Reason.Term("language", wanted.get(place)));
     }
 
     private static int firstCommon(List<String> wanted, List<String> spoken) {

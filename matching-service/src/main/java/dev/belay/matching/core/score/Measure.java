@@ -14,6 +14,6 @@ interface Measure {
     /** 0…{@value #FULL}, a pure function of the pair and of what the search holds still: policy, snapshot and instant. */
     int value(Mentee mentee, Member mentor);
 
-    /** Why it is that value, as a plain English sentence to the mentee, without names of people. */
-    String sentence(Mentee mentee, Member mentor);
+    /** Why it is that value; without names of people. */
+    Reason reason(Mentee mentee, Member mentor);
 }

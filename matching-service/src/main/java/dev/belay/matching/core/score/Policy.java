@@ -1,5 +1,6 @@
 package dev.belay.matching.core.score;
 
+import dev.belay.matching.core.index.Member;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,17 @@ public record Policy(String name, int version, Map<Component, Weight> weights, P
     public int weight(Component component) {
         Weight weight = weights.get(component);
         return weight == null ? 0 : weight.value();
+    }
+
+    /** The score of a pair, whether or not the rules let it pass: 0…1,000,000. */
+    public int score(Mentee mentee, Member mentor) {
+        int score = 0;
+        for (Map.Entry<Component, Weight> weight : weights.entrySet()) {
+            if (weight.getValue().value() > 0) {
+                score += weight.getValue().value() * weight.getKey().value(mentee, mentor);
+            }
+        }
+        return score;
     }
 
     /**

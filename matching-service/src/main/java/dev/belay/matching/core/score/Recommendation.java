@@ -4,6 +4,7 @@ import dev.belay.matching.core.index.Member;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,13 +48,21 @@ public record Recommendation(
      *
      * @param value 0…1,000
      * @param weight 0…1,000, the policy's
-     * @param sentence why it is that value, in plain English
+     * @param reason why it is that value
      */
-    public record ScoredComponent(Component component, int value, int weight, String sentence) {
+    public record ScoredComponent(Component component, int value, int weight, Reason reason) {
 
         static ScoredComponent of(Component component, int weight, Mentee mentee, Member mentor) {
             return new ScoredComponent(
-                    component, component.value(mentee, mentor), weight, component.sentence(mentee, mentor));
+                    component, component.value(mentee, mentor), weight, component.reason(mentee, mentor));
+        }
+
+        /** The two that add most points, in the order of {@link Component} if they add the same. */
+        public static List<ScoredComponent> strongest(List<ScoredComponent> components) {
+            return components.stream()
+                    .sorted(Comparator.comparingInt(ScoredComponent::points).reversed())
+                    .limit(2)
+                    .toList();
         }
 
         /** What it adds to the score. */

@@ -26,11 +26,9 @@ final class Responsiveness implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
+    public Reason reason(Mentee mentee, Member mentor) {
         int answered = mentor.participation().answered();
         int asked = answered + mentor.participation().expired();
-        return asked == 0
-                ? "This mentor has not been asked yet, so nothing is known of how they answer."
-                : "This mentor answered " + answered + " of " + Words.count(asked, "request") + " in time.";
+        return asked == 0 ? Reason.of("responsiveness.unasked") : Reason.of("responsiveness.rate", answered, asked);
     }
 }

@@ -31,21 +31,21 @@ final class SeniorityFit implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
-        int rank = mentee.parameters().rank(mentor.profile().level());
+    public Reason reason(Mentee mentee, Member mentor) {
+        String level = mentor.profile().level();
+        int rank = mentee.parameters().rank(level);
         int target = mentee.targetRank();
         if (target < 0) {
-            return "You have no target level, so seniority counts nothing with any mentor.";
+            return Reason.of("seniority-fit.no-target");
         }
-        if (rank < 0) {
-            return "This mentor's level is not known, so seniority counts nothing.";
+        if (level == null || rank < 0) {
+            return Reason.of("seniority-fit.unknown");
         }
-        String level = "This mentor's level, " + mentor.profile().level() + ", is ";
         if (rank < target) {
-            return level + "below the one you aim for.";
+            return Reason.of("seniority-fit.below", level);
         }
         return rank == target
-                ? level + "the one you aim for."
-                : level + Words.count(rank - target, "step") + " above the one you aim for.";
+                ? Reason.of("seniority-fit.at", level)
+                : Reason.of("seniority-fit.above", level, rank - target);
     }
 }

@@ -26,18 +26,16 @@ final class Spread implements Measure {
     }
 
     @Override
-    public String sentence(Mentee mentee, Member mentor) {
-        Profile one = mentee.profile();
-        Profile other = mentor.profile();
-        if (differ(one.department(), other.department())) {
-            return "This mentor works in another department: " + other.department() + ".";
+    public Reason reason(Mentee mentee, Member mentor) {
+        String department = mentor.profile().department();
+        if (department != null && differ(mentee.profile().department(), department)) {
+            return Reason.of("spread.department", department);
         }
-        if (differ(one.location(), other.location())) {
-            return "This mentor works at another location: " + other.location() + ".";
+        String location = mentor.profile().location();
+        if (location != null && differ(mentee.profile().location(), location)) {
+            return Reason.of("spread.location", location);
         }
-        return value(mentee, mentor) == 0
-                ? "This mentor works in your department and at your location."
-                : "Department or location of one of you is not known, so this counts half.";
+        return Reason.of(value(mentee, mentor) == 0 ? "spread.same" : "spread.unknown");
     }
 
     private static boolean differ(@Nullable String one, @Nullable String other) {

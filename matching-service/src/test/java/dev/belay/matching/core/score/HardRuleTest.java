@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belay.matching.core.Someone;
 import dev.belay.matching.core.index.Index;
 import dev.belay.matching.core.index.Snapshot;
+import dev.belay.matching.sentences.Audience;
+import dev.belay.matching.sentences.Sentences;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule has a test of its name. */
 class HardRuleTest {
+
+    private static final Sentences ENGLISH = Sentences.in(Locale.ENGLISH, Audience.MENTEE);
 
     private final Someone mentee = aMentee(1);
     private final Someone mentor = aMentor(2);
@@ -43,6 +48,47 @@ class HardRuleTest {
         for (HardRule rule : HardRule.values()) {
             assertTrue(pair(mentee, mentor).passes(rule), rule.key());
         }
+    }
+
+    @Test
+    void everyVerdictHasItsSentence() {
+        for (HardRule rule : HardRule.values()) {
+            if (rule.disclosedAs() == rule) {
+                PairUnderTest unknown = pair(aMentee(1).languages().target(null).noHours(), mentor);
+                assertTrue(ENGLISH.of(rule.passing(
+                                pair(mentee, mentor).mentee(),
+                                pair(mentee, mentor).mentor()))
+                        .endsWith("."));
+                assertTrue(ENGLISH.of(rule.passing(unknown.mentee(), unknown.mentor()))
+                        .endsWith("."));
+            }
+        }
+        assertEquals("You have the same manager.", ENGLISH.of(Reason.of("rule.reporting-line.same-manager")));
+        assertEquals(
+                "This mentor is your manager's manager.",
+                refusal(
+                        HardRule.REPORTING_LINE,
+                        aMentee(1).managedBy(id(3)),
+                        mentor,
+                        aMentee(3).managedBy(id(2))));
+        assertEquals(
+                "This mentor's level, mid, is below the one you aim for, senior.",
+                refusal(
+                        HardRule.LEVEL_AT_TARGET,
+                        aMentee(1).target("senior"),
+                        aMentor(2).level("mid")));
+        assertEquals(
+                "You have 20 min in common in the week of 2026-03-02; 30 min are needed.",
+                refusal(
+                        HardRule.ENOUGH_OVERLAP,
+                        mentee,
+                        aMentor(2).noHours().hours(DayOfWeek.MONDAY, "11:40", "13:00")));
+    }
+
+    private static String refusal(HardRule rule, Someone mentee, Someone mentor, Someone... others) {
+        PairUnderTest pair = pair(mentee, mentor, others);
+        assertFalse(pair.passes(rule));
+        return ENGLISH.of(rule.refusal(pair.mentee(), pair.mentor()));
     }
 
     @Test

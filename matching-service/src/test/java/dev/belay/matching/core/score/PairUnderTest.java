@@ -3,9 +3,12 @@ package dev.belay.matching.core.score;
 import dev.belay.matching.core.Someone;
 import dev.belay.matching.core.index.Member;
 import dev.belay.matching.core.index.Snapshot;
+import dev.belay.matching.sentences.Audience;
+import dev.belay.matching.sentences.Sentences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +16,8 @@ import java.util.Optional;
 record PairUnderTest(Mentee mentee, Member mentor) {
 
     static final Instant AS_OF = Instant.parse("2026-03-04T10:00:00Z");
+
+    private static final Sentences ENGLISH = Sentences.in(Locale.ENGLISH, Audience.MENTEE);
 
     static PairUnderTest pair(Someone mentee, Someone mentor, Someone... others) {
         return pair(DefaultPolicy.POLICY, mentee, mentor, others);
@@ -31,7 +36,7 @@ record PairUnderTest(Mentee mentee, Member mentor) {
     }
 
     String sentence(Component component) {
-        return component.sentence(mentee, mentor);
+        return ENGLISH.of(component.reason(mentee, mentor));
     }
 
     boolean passes(HardRule rule) {
