@@ -5,9 +5,10 @@ import dev.belay.contracts.ParticipationState;
 import dev.belay.contracts.PersonState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  * version behind, so that a late older state revives nobody.
  *
  * <p><b>Why readers need no lock.</b> What a reader gets is an immutable {@link Snapshot}. Writers, one at a time, make
- * the next one and publish it by one volatile write. The members lie in segments of 512, and the next snapshot shares all
- * segments with the last but those it changes; so an update copies a few kilobytes, not the index. A mentorship changes
- * two people in one publication: nobody sees it on one side only.
+ * the next one and publish it by one volatile write. People lie {@linkplain Packed packed} in {@linkplain Block blocks}, and
+ * the next snapshot shares all that did not change; so an update copies some three kilobytes, however large the index is. A
+ * mentorship changes two people in one publication: nobody sees it on one side only.
+ *
+ * <p><b>Memory</b> depends on who is there and not on what happened: a person changed a thousand times takes what they would
+ * if that had been their first state. Only the dictionaries of shared words, and what is remembered of deletions, grow.
  */
 public final class Index {
 
-    private final Map<UUID, Integer> places = new ConcurrentHashMap<>();
     private final Map<UUID, Held<Pair>> mentorships = new HashMap<>();
-    private volatile Snapshot current = new Snapshot(places);
+    private boolean keepsColumns;
+    private volatile Snapshot current = Snapshot.empty();
 
     /** The parties of a mentorship that lasts. */
     private record Pair(UUID menteeId, UUID mentorId) {}
@@ -38,17 +42,27 @@ public final class Index {
     }
 
     /**
+     * Makes the columns that searches want, and keeps them from now on. Before, an index that takes in a whole history
+     * would make them again and again; a search without them finds the same and takes longer.
+     */
+    public synchronized void keepColumns() {
+        keepsColumns = true;
+        current = current.withColumns();
+    }
+
+    /**
      * Takes in a person's state.
      *
      * @return whether it was news: false for one that is older than what is held, or the same
      */
     public synchronized boolean apply(PersonState state) {
-        Held<Profile> held = current.member(state.id()).heldProfile();
-        if (Held.isStale(held, state.version())) {
+        byte[] held = current.packed(state.id());
+        if (Packed.isStaleProfile(held, state.version())) {
             return false;
         }
-        Held<Profile> next = new Held<>(state.version(), state.deleted() ? null : Profile.of(state));
-        current = changed(current, state.id(), member -> member.withProfile(next));
+        byte[] next = Packed.withProfile(
+                held, state.version(), state.deleted() ? null : Profile.of(state), current.dictionaries());
+        current = current.with(next, !Packed.has(next, Packed.OFFERS), keepsColumns);
         return true;
     }
 
@@ -58,12 +72,13 @@ public final class Index {
      * @return whether it was news: false for one that is older than what is held, or the same
      */
     public synchronized boolean apply(ParticipationState state) {
-        Held<Participation> held = current.member(state.id()).heldParticipation();
-        if (Held.isStale(held, state.version())) {
+        byte[] held = current.packed(state.id());
+        if (Packed.isStaleParticipation(held, state.version())) {
             return false;
         }
-        Held<Participation> next = new Held<>(state.version(), state.deleted() ? null : Participation.of(state));
-        current = changed(current, state.id(), member -> member.withParticipation(next));
+        byte[] next = Packed.withParticipation(held, state.version(), state.deleted() ? null : Participation.of(state));
+        boolean columnsHold = !Packed.has(next, Packed.OFFERS) || Packed.isSameToColumns(held, next);
+        current = current.with(next, columnsHold, keepsColumns);
         return true;
     }
 
@@ -74,7 +89,7 @@ public final class Index {
      */
     public synchronized boolean apply(MentorshipState state) {
         Held<Pair> held = mentorships.get(state.id());
-        if (Held.isStale(held, state.version())) {
+        if (held != null && state.version() <= held.version()) {
             return false;
         }
         Held<Pair> next = new Held<>(state.version(), presentPair(state));
@@ -87,24 +102,22 @@ public final class Index {
         Snapshot next = current;
         Pair old = before == null ? null : before.value();
         if (old != null) {
-            next = changed(next, old.menteeId(), member -> member.withoutMentorship(mentorshipId));
-            next = changed(next, old.mentorId(), member -> member.withoutMentorship(mentorshipId));
+            next = changed(next, old.menteeId(), mentorships -> mentorships.remove(mentorshipId));
+            next = changed(next, old.mentorId(), mentorships -> mentorships.remove(mentorshipId));
         }
         Pair now = after.value();
         if (now != null) {
-            next = changed(next, now.menteeId(), member -> member.withMentorship(mentorshipId, now.mentorId()));
-            next = changed(next, now.mentorId(), member -> member.withMentorship(mentorshipId, now.menteeId()));
+            next = changed(next, now.menteeId(), mentorships -> mentorships.put(mentorshipId, now.mentorId()));
+            next = changed(next, now.mentorId(), mentorships -> mentorships.put(mentorshipId, now.menteeId()));
         }
         return next;
     }
 
-    private Snapshot changed(Snapshot snapshot, UUID id, UnaryOperator<Member> change) {
-        Integer place = places.get(id);
-        if (place == null) {
-            place = places.size();
-            places.put(id, place);
-        }
-        return snapshot.with(place, change.apply(snapshot.member(id)));
+    private Snapshot changed(Snapshot snapshot, UUID id, Consumer<SortedMap<UUID, UUID>> change) {
+        byte[] person = snapshot.packed(id);
+        SortedMap<UUID, UUID> changed = new TreeMap<>(Packed.mentorships(person));
+        change.accept(changed);
+        return snapshot.with(Packed.withMentorships(person, changed), true, keepsColumns);
     }
 
     /** The parties, if the mentorship lasts. One whose parties are not told pairs nobody. */

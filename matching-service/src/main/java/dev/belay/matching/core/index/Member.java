@@ -1,83 +1,53 @@
 package dev.belay.matching.core.index;
 
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One person as the index knows them at one moment; immutable. The parts come from topics of their own and may arrive in
  * any order: what has not arrived, or is deleted, reads as unknown.
+ *
+ * <p>It is a view of what the index holds {@linkplain Packed packed}; each part is unpacked when it is first asked for.
  */
 public final class Member {
 
     /** The order of ids in which ties are broken: that of their text. ({@link UUID#compareTo} compares signed halves.) */
-    public static final Comparator<Member> BY_ID = Comparator.comparing(
-            Member::id,
-            Comparator.comparingLong((UUID id) -> id.getMostSignificantBits() ^ Long.MIN_VALUE)
-                    .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE));
+    public static final Comparator<Member> BY_ID = (one, other) -> compareIds(one.packed, other.packed);
 
+    private static final Dictionaries NOTHING_SHARED = Dictionaries.empty();
     private static final int[] NO_HOURS = {};
-    private static final SortedMap<UUID, UUID> NO_MENTORSHIPS = Collections.emptySortedMap();
 
+    private final byte[] packed;
+    private final Dictionaries dictionaries;
     private final UUID id;
-    private final @Nullable Held<Profile> profile;
-    private final @Nullable Held<Participation> participation;
-    /** The other party of each present mentorship, in the order of the mentorships' ids. */
-    private final SortedMap<UUID, UUID> mentorships;
-    /** A pure function of the rest, kept because one query after the other asks for the same week. */
-    private volatile @Nullable HoursInWeek hours;
+    // Pure functions of the bytes, so that it does no harm if two threads unpack the same.
+    private @Nullable Profile profile;
+    private @Nullable Participation participation;
+    private @Nullable HoursInWeek hours;
 
     private record HoursInWeek(IsoWeek week, int[] pairs) {}
 
-    private Member(
-            UUID id,
-            @Nullable Held<Profile> profile,
-            @Nullable Held<Participation> participation,
-            SortedMap<UUID, UUID> mentorships) {
-        this.id = id;
-        this.profile = profile;
-        this.participation = participation;
-        this.mentorships = mentorships;
+    Member(byte[] packed, Dictionaries dictionaries) {
+        this.packed = packed;
+        this.dictionaries = dictionaries;
+        this.id = Packed.id(packed);
     }
 
     /** Somebody of whom only the id is known. */
     static Member unknown(UUID id) {
-        return new Member(id, null, null, NO_MENTORSHIPS);
+        return new Member(Packed.unknown(id), NOTHING_SHARED);
     }
 
-    Member withProfile(Held<Profile> newProfile) {
-        return new Member(id, newProfile, participation, mentorships);
+    static int compareIds(byte[] one, byte[] other) {
+        int high = Long.compareUnsigned(Bytes.longAt(one, 0), Bytes.longAt(other, 0));
+        return high != 0 ? high : Long.compareUnsigned(Bytes.longAt(one, Long.BYTES), Bytes.longAt(other, Long.BYTES));
     }
 
-    Member withParticipation(Held<Participation> newParticipation) {
-        return new Member(id, profile, newParticipation, mentorships);
-    }
-
-    Member withMentorship(UUID mentorshipId, UUID other) {
-        SortedMap<UUID, UUID> changed = new TreeMap<>(mentorships);
-        changed.put(mentorshipId, other);
-        return new Member(id, profile, participation, changed);
-    }
-
-    Member withoutMentorship(UUID mentorshipId) {
-        SortedMap<UUID, UUID> changed = new TreeMap<>(mentorships);
-        changed.remove(mentorshipId);
-        return new Member(id, profile, participation, changed);
-    }
-
-    @Nullable
-    Held<Profile> heldProfile() {
-        return profile;
-    }
-
-    @Nullable
-    Held<Participation> heldParticipation() {
-        return participation;
+    byte[] packed() {
+        return packed;
     }
 
     public UUID id() {
@@ -85,16 +55,27 @@ public final class Member {
     }
 
     public Profile profile() {
-        return profile == null || profile.value() == null ? Profile.UNKNOWN : profile.value();
+        Profile known = profile;
+        if (known == null) {
+            known = Packed.has(packed, Packed.PROFILE_LIVES) ? Packed.profile(packed, dictionaries) : Profile.UNKNOWN;
+            profile = known;
+        }
+        return known;
     }
 
     public Participation participation() {
-        return participation == null || participation.value() == null ? Participation.NONE : participation.value();
+        Participation known = participation;
+        if (known == null) {
+            known = Packed.has(packed, Packed.PARTICIPATION_LIVES) ? Packed.participation(packed) : Participation.NONE;
+            participation = known;
+        }
+        return known;
     }
 
     /** Whether the two have a mentorship now, on whichever side; either topic may be the first to say so. */
     public boolean isPairedWith(UUID other) {
-        return participation().partners().contains(other) || mentorships.containsValue(other);
+        return participation().partners().contains(other)
+                || Packed.mentorships(packed).containsValue(other);
     }
 
     /** Whether it can be said when the person has time: they named hours, and their time zone is known. */
@@ -110,7 +91,8 @@ public final class Member {
         return OptionalInt.of(WeeklyHours.commonMinutes(hoursIn(week), other.hoursIn(week)));
     }
 
-    private int[] hoursIn(IsoWeek week) {
+    /** When the person has time in a week, as pairs from–to in seconds since its start; empty if it is not known. */
+    int[] hoursIn(IsoWeek week) {
         HoursInWeek known = hours;
         if (known == null || !known.week().equals(week)) {
             ZoneId zone = profile().zone();
@@ -123,22 +105,25 @@ public final class Member {
 
     /** Whether the person's own state has arrived, and is no deletion. */
     public boolean isPerson() {
-        return Held.isLiving(profile);
+        return Packed.has(packed, Packed.PROFILE_LIVES);
     }
 
     /** Whether anything is known of the person beyond the memory of a deletion. */
     boolean isKnown() {
-        return Held.isLiving(profile) || Held.isLiving(participation) || !mentorships.isEmpty();
+        return Packed.isKnown(packed);
     }
 
     /** Everything known, as text that is equal if and only if it is equal; memories of deletions left out. */
     String content() {
-        return id + " " + (Held.isLiving(profile) ? profile : "") + " "
-                + (Held.isLiving(participation) ? participation : "") + " " + mentorships;
+        boolean profileLives = Packed.has(packed, Packed.PROFILE_LIVES);
+        boolean participationLives = Packed.has(packed, Packed.PARTICIPATION_LIVES);
+        return id + " " + (profileLives ? Packed.heldProfile(packed, dictionaries) : "") + " "
+                + (participationLives ? Packed.heldParticipation(packed) : "") + " " + Packed.mentorships(packed);
     }
 
     @Override
     public String toString() {
-        return id + " " + profile + " " + participation + " " + mentorships;
+        return id + " " + Packed.heldProfile(packed, dictionaries) + " " + Packed.heldParticipation(packed) + " "
+                + Packed.mentorships(packed);
     }
 }

@@ -27,7 +27,6 @@ public final class WeeklyHours {
 
     private static final long FIRST_MONDAY = LocalDate.of(1970, 1, 5).toEpochDay() * 86_400;
 
-    /** Seconds since the local Monday 00:00, in pairs from–to: ascending, disjoint, not touching. */
     private final int[] pattern;
 
     private WeeklyHours(int[] pattern) {
@@ -48,6 +47,16 @@ public final class WeeklyHours {
             length = append(pairs, length, from, to);
         }
         return new WeeklyHours(Arrays.copyOf(pairs, length));
+    }
+
+    /** The hours whose pattern is known. */
+    static WeeklyHours ofPattern(int[] pattern) {
+        return new WeeklyHours(pattern);
+    }
+
+    /** Seconds since the local Monday 00:00, in pairs from–to: ascending, disjoint, not touching. Not to be changed. */
+    int[] pattern() {
+        return pattern;
     }
 
     /** The hours within a week, as pairs from–to in seconds since its start: ascending, disjoint, not touching. */
