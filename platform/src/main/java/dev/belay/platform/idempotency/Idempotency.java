@@ -7,7 +7,6 @@ import dev.belay.platform.problems.InvalidRequest;
 import dev.belay.platform.problems.Refusal;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,7 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import org.hibernate.Session;
+import javax.sql.DataSource;
 
 /**
  * A POST that is sent twice happens once. The key is claimed and the answer kept in the transaction of the change
@@ -38,13 +37,13 @@ public class Idempotency {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int MAX_KEY = 255;
 
-    private final EntityManager entities;
+    private final DataSource database;
     private final ObjectMapper json;
     private final Callers callers;
     private final Clock clock;
 
-    Idempotency(EntityManager entities, ObjectMapper json, Callers callers, Clock clock) {
-        this.entities = entities;
+    Idempotency(DataSource database, ObjectMapper json, Callers callers, Clock clock) {
+        this.database = database;
         this.json = json;
         this.callers = callers;
         this.clock = clock;
@@ -69,7 +68,8 @@ public class Idempotency {
                     "Idempotency-Key", "format", "must be 1 to " + MAX_KEY + " printable ASCII characters");
         }
         Claim claim = new Claim(callers.current().key(), method, uri.getPath(), key, hash(body));
-        return entities.unwrap(Session.class).doReturningWork(connection -> {
+        // Within a transaction the pool gives everybody the one connection of the transaction, Hibernate too.
+        try (Connection connection = database.getConnection()) {
             Timestamp now = Timestamp.from(clock.instant());
             if (!insert(connection, claim, now)) {
                 return replay(connection, claim);
@@ -77,7 +77,9 @@ public class Idempotency {
             Response response = action.get();
             keep(connection, claim, response);
             return response;
-        });
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key could not be claimed", e);
+        }
     }
 
     private record Claim(String caller, String method, String path, String key, byte[] hash) {
@@ -92,10 +94,10 @@ public class Idempotency {
     private boolean insert(Connection connection, Claim claim, Timestamp now) throws SQLException {
         try (Statement patience = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO idempotency_key (caller, method, path, key, body_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (caller, method, path, key) DO UPDATE"
-                                + " SET body_hash = excluded.body_hash, created_at = excluded.created_at, status = NULL"
-                                + " WHERE idempotency_key.created_at < ?")) {
+                        "INSERT INTO idempotency_key (caller, method, path, key, body_hash, created_at) VALUES (?, ?,"
+                                + " ?, ?, ?, ?) ON CONFLICT (caller, method, path, key) DO UPDATE SET body_hash ="
+                                + " excluded.body_hash, created_at = excluded.created_at, status = NULL WHERE"
+                                + " idempotency_key.created_at < ?")) {
             patience.execute("SET LOCAL lock_timeout = '5s'");
             claim.bind(insert, 1);
             insert.setBytes(5, claim.hash());
@@ -161,10 +163,13 @@ public class Idempotency {
 
     @Scheduled(every = "1h", delayed = "10m", identity = "idempotency-keys-expire")
     @Transactional
-    void forget() {
-        entities.createNativeQuery("DELETE FROM idempotency_key WHERE created_at < :before")
-                .setParameter("before", clock.instant().minus(KEPT))
-                .executeUpdate();
+    void forget() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM idempotency_key WHERE created_at < ?")) {
+            delete.setTimestamp(1, Timestamp.from(clock.instant().minus(KEPT)));
+            delete.executeUpdate();
+        }
     }
 
     private static final class StillRunning extends Refusal {

@@ -50,8 +50,8 @@ public class BelayServers implements QuarkusTestResourceLifecycleManager {
         if (servers == null) {
             try {
                 Path data = Files.createTempDirectory("belay-servers");
-                EmbeddedServers started = EmbeddedServers.start(
-                        EmbeddedServers.Options.in(data).withDatabases("profile", "mentorship", "platform"));
+                EmbeddedServers started = EmbeddedServers.start(EmbeddedServers.Options.in(data)
+                        .withDatabases("profile", "mentorship", "matching", "platform"));
                 // They would see the end of this JVM by themselves; but then their data would stay.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     started.close();
