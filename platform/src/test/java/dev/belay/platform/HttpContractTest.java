@@ -158,7 +158,10 @@ class HttpContractTest {
         problem(ada().get("/v1/nothing").then(), 404, "not-found");
         problem(ada().get("/v1/notes/" + UUID.randomUUID()).then(), 404, "not-found");
         problem(ada().get("/v1/notes/no-uuid").then(), 404, "not-found");
-        problem(ada().delete("/v1/notes").then(), 405, "method-not-allowed");
+        problem(ada().delete("/v1/notes").then(), 405, "method-not-allowed")
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH, POST"));
+        problem(ada().delete("/v1/notes/me").then(), 405, "method-not-allowed")
+                .header("Allow", equalTo("GET, HEAD, OPTIONS"));
         problem(ada().accept("image/png").get("/v1/notes/me").then(), 406, "not-acceptable");
         problem(ada().contentType("text/plain").body("x").post("/v1/notes").then(), 415, "unsupported-media-type");
     }
@@ -461,6 +464,13 @@ class HttpContractTest {
         assertTrue(two.contains("nosniff") && two.contains("Request-Id: "), two);
         String large = raw("POST /v1/notes HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n" + bearer + "\r\n");
         assertTrue(large.startsWith("HTTP/1.1 413 ") && large.contains("/docs/problems/payload-too-large"), large);
+        for (String odd : List.of(
+                raw(get + bearer + "Content-Type: garbage\r\n\r\n"),
+                raw(get.replace("Host: x", "Host: a b") + bearer + "\r\n"),
+                raw(get.replace("Host: x", "X: y") + bearer + "\r\n"))) {
+            assertTrue(odd.startsWith("HTTP/1.1 400 ") && odd.contains("/docs/problems/bad-request"), odd);
+            assertTrue(odd.contains("nosniff") && odd.contains("Request-Id: "), odd);
+        }
         // These are answered before anything of ours is asked: without a body, and the connection ends.
         List<String> raw = List.of(
                 raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),

@@ -88,6 +88,35 @@ class SlowClientsTest {
     }
 
     @Test
+    void largeBodiesOfNobodyKnownAreRefusedWhereTheyWouldFillTheMemory() throws IOException {
+        String large = "{\"text\": \"" + "a".repeat(950_000);
+        List<Socket> holding = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            holding.add(
+                    send(post("Content-Length: 1000000\r\n\r\n").replaceFirst("Authorization: .*\r\n", "") + large));
+        }
+        // Four of them are all that is held; small bodies have a share of their own.
+        int refused = 0;
+        for (Socket socket : holding) {
+            String answer = answer(socket);
+            if (answer.startsWith("HTTP/1.1 503 ")) {
+                refused++;
+                assertTrue(answer.contains("/docs/problems/service-unavailable"), answer);
+                assertTrue(answer.contains("Retry-After: 1"), answer);
+            } else {
+                assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+            }
+            othersAreAnswered();
+        }
+        assertEquals(2, refused);
+        // What is over holds nothing any more.
+        Socket socket = send(post("Connection: close\r\nContent-Length: 1000000\r\n\r\n") + large);
+        socket.getOutputStream()
+                .write(("a".repeat(1_000_000 - large.length() - 2) + "\"}").getBytes(StandardCharsets.US_ASCII));
+        assertTrue(answer(socket).startsWith("HTTP/1.1 400 "));
+    }
+
+    @Test
     void aBodyThatIsCompleteIsNotSlow() throws IOException {
         Socket socket = send(post("Connection: close\r\nContent-Length: 16\r\n\r\n{\"text\": "));
         socket.getOutputStream().write("\"abcd\"}".getBytes(StandardCharsets.US_ASCII), 0, 7);

@@ -27,7 +27,7 @@ class SecurityHeaders {
                 Integer.MAX_VALUE - 1);
     }
 
-    private static void complete(RoutingContext context) {
+    static void complete(RoutingContext context) {
         MultiMap headers = context.response().headers();
         String path = context.request().path();
         putIfAbsent(headers, "X-Content-Type-Options", "nosniff");

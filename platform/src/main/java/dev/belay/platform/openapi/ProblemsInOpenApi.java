@@ -23,8 +23,10 @@ public class ProblemsInOpenApi implements OASFilter {
             "401", "No valid token.",
             "403", "A valid token, but of nobody known here, of a leaver, or without the role.",
             "404", "Not there, or not yours to see.",
+            "406", "The answer is not available in a media type that `Accept` names.",
             "429", "More requests than your share; `Retry-After` tells when to go on.",
-            "500", "A failure of ours; the `requestId` tells the operators where to look."));
+            "500", "A failure of ours; the `requestId` tells the operators where to look.",
+            "503", "Not now; nothing was done, and `Retry-After` tells when to ask again."));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -49,7 +50,7 @@ class ProblemMapper {
         WebApplicationException.class,
         Throwable.class
     })
-    Response map(Throwable thrown) {
+    Response map(Throwable thrown, UriInfo uri) {
         // A refusal that comes up while a body is read arrives in the readers' wrappings.
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
@@ -71,7 +72,7 @@ class ProblemMapper {
             return refused(InvalidRequest.body(List.of(JsonFaults.violation((IOException) thrown))));
         }
         if (thrown instanceof WebApplicationException web) {
-            return web(web);
+            return web(web, uri);
         }
         if (Outages.isOne(thrown)) {
             LOG.warnf("The database is away: %s", thrown.toString());
@@ -143,7 +144,7 @@ class ProblemMapper {
         return name.startsWith("jakarta.ws.rs.") || name.startsWith("org.jboss.resteasy.reactive.Rest");
     }
 
-    private static Response web(WebApplicationException thrown) {
+    private static Response web(WebApplicationException thrown, UriInfo uri) {
         // Quarkus wraps what a body reader threw; the cause knows the place.
         if (thrown.getCause() instanceof JsonProcessingException json) {
             return refused(InvalidRequest.body(List.of(JsonFaults.violation(json))));
@@ -152,12 +153,14 @@ class ProblemMapper {
         return switch (status) {
             case 404 ->
                 problem("not-found", "There is nothing at this address.").build();
-            case 405 -> {
-                Response.ResponseBuilder response =
-                        problem("method-not-allowed", "This address does not offer that method.");
-                String allow = thrown.getResponse().getHeaderString("Allow");
-                yield (allow == null ? response : response.header("Allow", allow)).build();
-            }
+            case 405 ->
+                problem("method-not-allowed", "This address does not offer that method.")
+                        .header(
+                                "Allow",
+                                String.join(
+                                        ", ",
+                                        AllowedMethods.of(uri.getRequestUri().getRawPath())))
+                        .build();
             case 406 ->
                 problem("not-acceptable", "None of the media types in Accept can be given here.")
                         .build();

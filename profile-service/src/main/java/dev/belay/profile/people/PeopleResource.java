@@ -92,7 +92,7 @@ class PeopleResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {Cards.class, WholePeople.class})))
+                            schema = @Schema(anyOf = {Cards.class, WholePeople.class})))
     public Response list(
             @Parameter(description = "Up to 100 ids, comma-separated or repeated.") @QueryParam("ids") List<String> ids,
             @Parameter(description = "Words, each of which must begin a word of name, title or headline.")
@@ -113,6 +113,7 @@ class PeopleResource {
             @BeanParam PageRequest page,
             @Context UriInfo uri) {
         requireOneWay(ids, userName, externalId, q, skill, department);
+        int limit = page.limit();
         if (userName != null || externalId != null) {
             return forHr(userName, externalId);
         }
@@ -123,8 +124,8 @@ class PeopleResource {
         }
         PeopleSearch search = new PeopleSearch(words(q), skill == null ? null : skill(skill), department(department));
         List<Person> found =
-                people.search(search, page.cursor().map(PeopleResource::place).orElse(null), page.limit() + 1);
-        Page<Person> cut = Page.cut(found, page.limit(), person -> new Object[] {person.sortName(), person.id()});
+                people.search(search, page.cursor().map(PeopleResource::place).orElse(null), limit + 1);
+        Page<Person> cut = Page.cut(found, limit, person -> new Object[] {person.sortName(), person.id()});
         Map<UUID, Standing> where = standings.of(cut.items());
         return cut.map(person -> PersonCard.of(person, where.get(person.id()))).response(uri);
     }
