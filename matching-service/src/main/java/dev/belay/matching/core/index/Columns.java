@@ -15,6 +15,15 @@ public final class Columns {
     /** What stands for each number that does not fit: the person has to be asked. */
     public static final int OTHER = Character.MAX_VALUE;
 
+    /** How many strengths are told apart. */
+    public static final int MOST_STRENGTHS = 255;
+
+    private static final int LEVEL = 8;
+    private static final int LANGUAGES = 16;
+    private static final int ANSWERED = 32;
+    private static final int EXPIRED = 48;
+    private static final int OTHER_LEVEL = 0xff;
+
     private static final int PROFICIENCY_BITS = 3;
     private static final int MINUTE = 60;
 
@@ -24,12 +33,13 @@ public final class Columns {
     private final int[] starts;
     private final char[] teachers;
 
-    private final byte[] strengths;
-    private final char[] levels;
-    private final char[] languages;
+    /**
+     * What a search asks one after the other, in one number, so that it comes with one look into memory: strengths in the
+     * lowest 8 bits, level in 8, languages, answered and expired in 16 each.
+     */
+    private final long[] traits;
+
     private final char[] zones;
-    private final char[] answered;
-    private final char[] expired;
 
     /** The local week in minutes, in pairs from–to; those of a row from hoursFrom[row] to hoursFrom[row + 1]. */
     private final char[] hours;
@@ -42,12 +52,8 @@ public final class Columns {
     }
 
     private Columns(byte[][][] people, int size, int skills) {
-        this.strengths = new byte[size];
-        this.levels = new char[size];
-        this.languages = new char[size];
+        this.traits = new long[size];
         this.zones = new char[size];
-        this.answered = new char[size];
-        this.expired = new char[size];
         this.hoursFrom = new int[size + 1];
         int[] counts = new int[(skills << PROFICIENCY_BITS) + 1];
         int[] taught = new int[8 * size];
@@ -62,7 +68,6 @@ public final class Columns {
             }
             Bytes profile = Packed.startOfProfile(person);
             int count = profile.readInt();
-            strengths[row] = (byte) Math.min(count, 0xff);
             if (taughtLength + 2 * count > taught.length) {
                 taught = Arrays.copyOf(taught, Math.max(2 * taught.length, taughtLength + 2 * count));
             }
@@ -72,12 +77,15 @@ public final class Columns {
                 taught[taughtLength++] = key;
                 taught[taughtLength++] = row;
             }
-            levels[row] = narrow(profile.readInt());
-            languages[row] = narrow(profile.readInt());
-            zones[row] = narrow(profile.readInt());
+            int level = profile.readInt();
+            int languages = profile.readInt();
+            zones[row] = (char) narrow(profile.readInt());
             Bytes participation = Packed.startOfParticipation(person);
-            answered[row] = narrow(participation.readInt());
-            expired[row] = narrow(participation.readInt());
+            traits[row] = Math.min(count, MOST_STRENGTHS)
+                    | Math.min(level, OTHER_LEVEL) << LEVEL
+                    | narrow(languages) << LANGUAGES
+                    | narrow(participation.readInt()) << ANSWERED
+                    | narrow(participation.readInt()) << EXPIRED;
             int[] pattern = Packed.readHours(participation);
             if (hoursLength + pattern.length > allHours.length) {
                 allHours = Arrays.copyOf(allHours, Math.max(2 * allHours.length, hoursLength + pattern.length));
@@ -114,8 +122,8 @@ public final class Columns {
         }
     }
 
-    private static char narrow(int value) {
-        return (char) (value < 0 ? OTHER : Math.min(value, OTHER));
+    private static long narrow(int value) {
+        return value < 0 ? OTHER : Math.min(value, OTHER);
     }
 
     /** The highest proficiency in which a skill is taught here; 0 if it is not. */
@@ -134,10 +142,9 @@ public final class Columns {
         int end = skill + 1 << PROFICIENCY_BITS;
         for (int i = firstFrom(skill << PROFICIENCY_BITS); i < keys.length && keys[i] < end; i++) {
             int worth = points[keys[i] & 7];
-            if (worth > 0) {
-                for (int at = starts[i]; at < starts[i + 1]; at++) {
-                    sums[teachers[at]] += worth;
-                }
+            int stop = worth > 0 ? starts[i + 1] : 0;
+            for (int at = starts[i]; at < stop; at++) {
+                sums[teachers[at]] += worth;
             }
         }
     }
@@ -149,34 +156,35 @@ public final class Columns {
 
     /** How many rows there are. */
     public int size() {
-        return levels.length;
+        return zones.length;
     }
 
-    /** How many strengths a mentor names; 255 for more. */
+    /** How many strengths a mentor names; {@link #MOST_STRENGTHS} for that many or more. */
     public int strengths(int row) {
-        return strengths[row] & 0xff;
+        return (int) traits[row] & MOST_STRENGTHS;
     }
 
     /** A number that two people share if and only if they have the same level, or {@link #OTHER}. */
     public int level(int row) {
-        return levels[row];
+        int level = (int) (traits[row] >>> LEVEL) & OTHER_LEVEL;
+        return level == OTHER_LEVEL ? OTHER : level;
     }
 
     /**
      * A number that two people share if and only if they speak the same languages in the same order, or {@link #OTHER}.
      */
     public int languages(int row) {
-        return languages[row];
+        return (int) (traits[row] >>> LANGUAGES) & OTHER;
     }
 
     /** How many requests a mentor answered; {@link #OTHER} for that many or more. */
     public int answered(int row) {
-        return answered[row];
+        return (int) (traits[row] >>> ANSWERED) & OTHER;
     }
 
     /** How many requests a mentor let expire; {@link #OTHER} for that many or more. */
     public int expired(int row) {
-        return expired[row];
+        return (int) (traits[row] >>> EXPIRED);
     }
 
     int zone(int row) {
@@ -215,7 +223,7 @@ public final class Columns {
         int size = columns.size();
         return 4L * (columns.keys.length + columns.starts.length + columns.hoursFrom.length)
                 + 2L * (columns.teachers.length + columns.hours.length)
-                + 11L * size
-                + 11 * 16;
+                + 10L * size
+                + 7 * 16;
     }
 }

@@ -82,6 +82,11 @@ public final class TopMentors {
     /** By the skill's number, then by proficiency. */
     private final int[][] gapPoints;
 
+    /** What each strength teaches, in steps times the gap's priority: of all gaps, and of those of each goal. */
+    private final int[][] gapSteps;
+
+    private final int[][][] goalSteps;
+
     private final int[] gapSkills;
     private final int[] levelPoints;
     private final int[] languagePoints;
@@ -105,7 +110,13 @@ public final class TopMentors {
         this.mostOfOthers =
                 mostOfTheRest - (levelWeight + languageWeight + responsivenessWeight + overlapWeight) * Measure.FULL;
         this.gapPoints = new int[snapshot.skills()][];
+        this.gapSteps = new int[snapshot.skills()][];
+        this.goalSteps = new int[mentee.goals().size()][snapshot.skills()][];
         Arrays.fill(gapPoints, NO_POINTS);
+        Arrays.fill(gapSteps, NO_POINTS);
+        for (int[][] steps : goalSteps) {
+            Arrays.fill(steps, NO_POINTS);
+        }
         this.gapSkills = pointsOfGaps();
         this.levelPoints = notAsked(snapshot.levels());
         this.languagePoints = notAsked(snapshot.languages());
@@ -148,9 +159,12 @@ public final class TopMentors {
             for (int skill : gapSkills) {
                 columns.add(skill, gapPoints[skill], sums);
             }
-            for (int row = 0; row < columns.size(); row++) {
-                if (sums[row] + forEverybody + mostOfTheRest >= worst && block.isOpenInColumns(row)) {
+            int rows = columns.size();
+            int least = leastOfStrengths();
+            for (int row = 0; row < rows; row++) {
+                if (sums[row] >= least && block.isOpenInColumns(row)) {
                     look(block, columns, row);
+                    least = leastOfStrengths();
                 }
             }
         }
@@ -160,6 +174,11 @@ public final class TopMentors {
                 judge(block, row, block.add(row, gapPoints) + forEverybody + mostOfTheRest);
             }
         }
+    }
+
+    /** Fewer points for strengths than that are of no use, even with the most of everything else. */
+    private int leastOfStrengths() {
+        return worst == Integer.MIN_VALUE ? 0 : worst - forEverybody - mostOfTheRest;
     }
 
     private boolean isWorthLooking(Columns columns) {
@@ -183,13 +202,15 @@ public final class TopMentors {
         if (level == REFUSED || language == REFUSED) {
             return;
         }
-        bound += level + language + responsiveness(columns, row) + mostOfOthers;
+        int responsiveness = responsiveness(columns, row);
+        bound += level + language + responsiveness + mostOfOthers;
         if (bound + overlapWeight * Measure.FULL < worst) {
             return;
         }
         int overlap = overlap(columns, row);
-        if (overlap != REFUSED) {
-            judge(block, row, bound + overlap);
+        if (overlap != REFUSED && bound + overlap >= worst) {
+            int rest = level + language + responsiveness + overlap + mostOfOthers;
+            judge(block, row, strengths(block, row, columns.strengths(row)) + rest);
         }
     }
 
@@ -255,18 +276,23 @@ public final class TopMentors {
                 continue;
             }
             int[] points = new int[NO_POINTS.length];
+            int[] steps = new int[NO_POINTS.length];
             for (int proficiency = 0; proficiency < points.length; proficiency++) {
-                long taught = (long) gap.priority() * Math.max(0, Math.min(proficiency, gap.target()) - gap.current());
-                long worth = up(coverage * taught, mentee.gapTotal());
-                for (Mentee.Goal goal : mentee.goals()) {
-                    if (goal.competency().equals(gap.competency())) {
-                        worth += up(
-                                goals * taught,
-                                (long) goal.gapTotal() * mentee.goals().size());
+                int taught = gap.priority() * Math.max(0, Math.min(proficiency, gap.target()) - gap.current());
+                steps[proficiency] = taught;
+                points[proficiency] = (int) up(coverage * taught, mentee.gapTotal());
+            }
+            for (int i = 0; i < goalSteps.length; i++) {
+                Mentee.Goal goal = mentee.goals().get(i);
+                if (goal.competency().equals(gap.competency())) {
+                    goalSteps[i][skill] = steps;
+                    for (int proficiency = 0; proficiency < points.length; proficiency++) {
+                        points[proficiency] +=
+                                (int) up(goals * steps[proficiency], (long) goal.gapTotal() * goalSteps.length);
                     }
                 }
-                points[proficiency] = (int) worth;
             }
+            gapSteps[skill] = steps;
             gapPoints[skill] = points;
         }
         return mentee.gaps().stream()
@@ -277,6 +303,37 @@ public final class TopMentors {
 
     private static long up(long dividend, long divisor) {
         return (dividend + divisor - 1) / divisor;
+    }
+
+    /**
+     * The points of {@link GapCoverage} and {@link CompetencyGoals} exactly. The sums are a little higher, as they round for
+     * each strength and not once; where many mentors are nearly equal, that would have all of them judged.
+     */
+    private int strengths(Block block, int row, int strengths) {
+        if (strengths == Columns.MOST_STRENGTHS) {
+            return block.add(row, gapPoints) + forEverybody;
+        }
+        int points = forEverybody;
+        if (mentee.gapTotal() > 0) {
+            points += policy.weight(Component.GAP_COVERAGE)
+                    * believed(block.add(row, gapSteps), mentee.gapTotal(), strengths);
+        }
+        int goals = 0;
+        for (int i = 0; i < goalSteps.length; i++) {
+            goals +=
+                    believed(block.add(row, goalSteps[i]), mentee.goals().get(i).gapTotal(), strengths);
+        }
+        if (goalSteps.length > 0) {
+            points += policy.weight(Component.COMPETENCY_GOALS) * (goals / goalSteps.length);
+        }
+        return points;
+    }
+
+    /** As {@link Mentee#believed} has it. */
+    private int believed(long taught, long total, int strengths) {
+        Policy.Parameters parameters = mentee.parameters();
+        return (int)
+                (Measure.FULL * taught * parameters.credit(strengths) / (total * parameters.strengthsAtFaceValue()));
     }
 
     /** As {@link Mentee#believed} has it, rounded up. */
