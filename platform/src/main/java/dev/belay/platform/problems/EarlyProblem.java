@@ -3,6 +3,7 @@ package dev.belay.platform.problems;
 import dev.belay.contracts.ProblemType;
 import dev.belay.platform.trace.Trace;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -13,6 +14,9 @@ public final class EarlyProblem {
     /** Answers and ends the request. */
     public static Future<Void> answer(RoutingContext context, String name, String detail) {
         ProblemType type = ProblemType.named(name);
+        if (isScim(context)) {
+            return answerScim(context, type, detail);
+        }
         String requestId = context.response().headers().get("Request-Id");
         JsonObject document = new JsonObject()
                 .put("type", type.uri())
@@ -24,5 +28,22 @@ public final class EarlyProblem {
                 .setStatusCode(type.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(document.toBuffer());
+    }
+
+    /** RFC 7644 has its own form of errors. */
+    private static Future<Void> answerScim(RoutingContext context, ProblemType type, String detail) {
+        JsonObject error = new JsonObject()
+                .put("schemas", new JsonArray().add("urn:ietf:params:scim:api:messages:2.0:Error"))
+                .put("status", Integer.toString(type.status()))
+                .put("detail", detail);
+        return context.response()
+                .setStatusCode(type.status())
+                .putHeader("Content-Type", "application/scim+json")
+                .end(error.toBuffer());
+    }
+
+    private static boolean isScim(RoutingContext context) {
+        String path = context.request().path();
+        return path != null && path.startsWith("/scim/");
     }
 }
