@@ -40,6 +40,9 @@ class ArchitectureTest {
                 // An import's answer is made where its transaction is, for the idempotency key is kept with it.
                 .and()
                 .doNotHaveSimpleName("ImportIntake")
+                // Errors that came up before any resource.
+                .and()
+                .doNotHaveSimpleName("ScimErrors")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")

@@ -2,6 +2,7 @@ package dev.belay.profile.people;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.contracts.Event;
 import dev.belay.contracts.PersonDeactivated;
 import dev.belay.contracts.PersonReactivated;
@@ -11,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -33,13 +37,21 @@ public class HrSync {
     private final LoginMatch loginMatch;
     private final EntityManager entities;
     private final Clock clock;
+    private final Duration namesKept;
 
-    HrSync(People people, PersonEvents events, LoginMatch loginMatch, EntityManager entities, Clock clock) {
+    HrSync(
+            People people,
+            PersonEvents events,
+            LoginMatch loginMatch,
+            EntityManager entities,
+            Clock clock,
+            @ConfigProperty(name = "belay.people.removed-names-kept") Duration namesKept) {
         this.people = people;
         this.events = events;
         this.loginMatch = loginMatch;
         this.entities = entities;
         this.clock = clock;
+        this.namesKept = namesKept;
     }
 
     /** What became of a change. */
@@ -67,14 +79,69 @@ public class HrSync {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Result> apply(String source, List<HrChange> changes) {
-        // One after the other within a source, or two could close a circle of managers between them.
-        entities.createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:source, 0))", Object.class)
-                .setParameter("source", "hr:" + source)
-                .getSingleResult();
+        lock(source);
         Batch batch = new Batch(source, changes);
         List<Result> results = changes.stream().map(batch::apply).toList();
         events.changed(batch.changed, batch.facts);
         return results;
+    }
+
+    /**
+     * Makes a new person; one whom the source took away a while ago and brings under the same id is the same person again.
+     *
+     * @return CREATED, with the violation {@code taken} FAILED if the id or the name is somebody's
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Result create(String source, HrChange change) {
+        lock(source);
+        Batch batch = new Batch(source, List.of(change));
+        Result result = batch.create(change);
+        events.changed(batch.changed, batch.facts);
+        return result;
+    }
+
+    /**
+     * Changes the person with one of our ids, whatever HR's id and name of them are.
+     *
+     * @return empty if the source has no such person
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Result> change(String source, UUID id, HrChange change) {
+        lock(source);
+        Optional<Person> present = people.lockOf(source, id);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        Batch batch = new Batch(source, List.of(change));
+        batch.index(present.get());
+        Result result = batch.change(present.get(), change, true);
+        events.changed(batch.changed, batch.facts);
+        return Optional.of(result);
+    }
+
+    /**
+     * Takes a person away: a leaver, whose name stays theirs for a while, and of whom HR sees nothing more.
+     *
+     * @return whether the source had such a person
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean remove(String source, UUID id) {
+        lock(source);
+        Optional<Person> present = people.lockOf(source, id);
+        present.ifPresent(person -> {
+            boolean wasActive = person.active();
+            person.remove(clock);
+            events.changed(List.of(person), wasActive ? List.of(new PersonDeactivated(id)) : List.of());
+        });
+        return present.isPresent();
+    }
+
+    /** One change after the other within a source, or two could close a circle of managers between them. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lock(String source) {
+        entities.createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:source, 0))", Object.class)
+                .setParameter("source", "hr:" + source)
+                .getSingleResult();
     }
 
     /** The people of some changes, and what has become of them so far. */
@@ -97,8 +164,9 @@ public class HrSync {
             byId = people.lockNamed(source, texts(changes, HrField.EXTERNAL_ID), userNames).stream()
                     .collect(toMap(Person::id, person -> person));
             byId.values().forEach(this::index);
-            managers = people.byExternalIds(source, texts(changes, HrField.MANAGER_EXTERNAL_ID)).stream()
-                    .collect(toMap(person -> person.hr().externalId(), Person::id));
+            managers = new HashMap<>();
+            people.byExternalIds(source, texts(changes, HrField.MANAGER_EXTERNAL_ID))
+                    .forEach(person -> managers.put(person.hr().externalId(), person.id()));
         }
 
         /** Without those that nobody can have: the database would not even look for some of them. */
@@ -128,6 +196,7 @@ public class HrSync {
 
         private void forget(Person person) {
             byUserName.remove(person.userNameFolded(), person);
+            byExternalId.remove(person.hr().externalId(), person);
             Set<Person> peers = waiting.get(person.hr().managerExternalId());
             if (peers != null) {
                 peers.remove(person);
@@ -135,10 +204,56 @@ public class HrSync {
         }
 
         Result apply(HrChange change) {
-            Person present = find(change).orElse(null);
+            Person present = stillTheirs(find(change).orElse(null));
+            boolean isBack = present != null && present.removedAt() != null;
+            // Whoever stands in a file works here, unless it says otherwise: also who had been taken away.
+            HrChange full =
+                    isBack && change.active() == null ? new HrChange(change.texts(), true, change.document()) : change;
+            return change(present, full, false);
+        }
+
+        Result create(HrChange change) {
+            HrChange full = change.active() == null ? new HrChange(change.texts(), true, change.document()) : change;
+            String externalId = change.text(HrField.EXTERNAL_ID);
+            String userName = change.text(HrField.USER_NAME);
+            Person sameName = stillTheirs(userName == null ? null : byUserName.get(LoginKey.fold(userName)));
+            Person same = stillTheirs(externalId == null ? null : byExternalId.get(externalId));
+            if (same == null && externalId == null && sameName != null && isNameless(sameName)) {
+                // Without an id of HR, the name is all there is to know them by.
+                same = sameName;
+            }
+            if (same != null && same.removedAt() == null) {
+                return failed(same, List.of(taken(HrField.EXTERNAL_ID)));
+            }
+            return change(same, full, true);
+        }
+
+        private boolean isNameless(Person person) {
+            return person.source().equals(source)
+                    && person.removedAt() != null
+                    && person.hr().externalId() == null;
+        }
+
+        /** Who was taken away too long ago has no claim to their names any more. */
+        private Person stillTheirs(Person found) {
+            if (found == null
+                    || found.removedAt() == null
+                    || found.removedAt().plus(namesKept).isAfter(clock.instant())) {
+                return found;
+            }
+            forget(found);
+            found.releaseNames(clock);
+            changed.add(found);
+            // Before another takes the name: what the database hears last must not come first.
+            entities.flush();
+            return null;
+        }
+
+        /** @param byOurId whether the person is meant by our id, so that HR's id of them is an attribute like others */
+        Result change(Person present, HrChange change, boolean byOurId) {
             List<Violation> violations = new ArrayList<>(change.violations());
-            HrFields fields = (present == null ? HrFields.NONE : present.hr()).with(change);
-            check(present, fields, violations);
+            HrFields fields = (present == null ? HrFields.NONE : present.hr()).with(withKnownManager(change));
+            check(present, fields, byOurId, violations);
             if (!violations.isEmpty()) {
                 return failed(present, violations);
             }
@@ -150,7 +265,7 @@ public class HrSync {
                         .ifPresent(violations::add);
                 return failed(present, violations);
             }
-            return take(present, fields, manager, reports);
+            return take(present, fields, change.document(), manager, reports);
         }
 
         private Result failed(Person present, List<Violation> violations) {
@@ -167,7 +282,7 @@ public class HrSync {
             return userName == null ? Optional.empty() : Optional.ofNullable(byUserName.get(LoginKey.fold(userName)));
         }
 
-        private void check(Person present, HrFields fields, List<Violation> violations) {
+        private void check(Person present, HrFields fields, boolean byOurId, List<Violation> violations) {
             if (fields.userName() == null) {
                 boolean missing = present == null;
                 HrField.USER_NAME
@@ -182,22 +297,59 @@ public class HrSync {
                 return;
             }
             if (present != null
+                    && !byOurId
                     && present.hr().externalId() != null
                     && !present.hr().externalId().equals(fields.externalId())) {
                 HrField.EXTERNAL_ID
                         .violation("immutable", "is not that of the person with this userName, and cannot change")
                         .ifPresent(violations::add);
             }
-            Person holder = byUserName.get(LoginKey.fold(fields.userName()));
+            Person holder = stillTheirs(byUserName.get(LoginKey.fold(fields.userName())));
             if (holder != null && holder != present) {
-                HrField.USER_NAME
-                        .violation("taken", "is the userName of somebody else")
-                        .ifPresent(violations::add);
+                violations.add(taken(HrField.USER_NAME));
+            }
+            Person namesake = stillTheirs(byExternalId.get(fields.externalId()));
+            if (namesake != null && namesake != present) {
+                violations.add(taken(HrField.EXTERNAL_ID));
             }
             if (fields.externalId() != null && fields.externalId().equals(fields.managerExternalId())) {
                 HrField.MANAGER_EXTERNAL_ID
                         .violation("self", "names the person themselves")
                         .ifPresent(violations::add);
+            }
+        }
+
+        private static Violation taken(HrField field) {
+            return field.violation("taken", "is the " + field.wireName() + " of somebody else")
+                    .orElseThrow();
+        }
+
+        /** A manager may be named by our own id: HR's is kept where there is one, or it would look like another manager. */
+        private HrChange withKnownManager(HrChange change) {
+            String named = change.text(HrField.MANAGER_EXTERNAL_ID);
+            if (named == null || byExternalId.containsKey(named) || managers.containsKey(named)) {
+                return change;
+            }
+            Person manager = uuid(named).flatMap(id -> people.of(source, id)).orElse(null);
+            if (manager == null) {
+                return change;
+            }
+            String kept = manager.hr().externalId() == null
+                    ? manager.id().toString()
+                    : manager.hr().externalId();
+            managers.put(kept, manager.id());
+            Map<HrField, String> texts = new EnumMap<>(HrField.class);
+            texts.putAll(change.texts());
+            texts.put(HrField.MANAGER_EXTERNAL_ID, kept);
+            return new HrChange(texts, change.active(), change.document());
+        }
+
+        private static Optional<UUID> uuid(String text) {
+            try {
+                return Optional.of(UUID.fromString(text))
+                        .filter(id -> id.toString().equalsIgnoreCase(text));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
         }
 
@@ -212,7 +364,7 @@ public class HrSync {
 
         /** Who has waited for this person, if this is the change by which HR names them. */
         private Set<Person> newReports(Person present, HrFields fields) {
-            boolean known = present != null && present.hr().externalId() != null;
+            boolean known = present != null && Objects.equals(present.hr().externalId(), fields.externalId());
             return known || fields.externalId() == null
                     ? Set.of()
                     : Set.copyOf(waiting.getOrDefault(fields.externalId(), Set.of()));
@@ -242,14 +394,14 @@ public class HrSync {
             return here == null ? people.managerOf(id) : here.managerId();
         }
 
-        private Result take(Person present, HrFields fields, UUID manager, Set<Person> reports) {
+        private Result take(Person present, HrFields fields, ObjectNode document, UUID manager, Set<Person> reports) {
             boolean isNew = present == null;
             Person person = isNew ? new Person(source) : present;
             boolean wasActive = person.active();
             if (!isNew) {
                 forget(person);
             }
-            boolean isChanged = person.take(fields, manager, loginMatch.keyOf(person.id(), fields), clock);
+            boolean isChanged = person.take(fields, document, manager, loginMatch.keyOf(person.id(), fields), clock);
             index(person);
             if (!isChanged) {
                 return new Result(Outcome.UNCHANGED, person.id(), List.of());

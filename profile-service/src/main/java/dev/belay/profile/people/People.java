@@ -41,6 +41,18 @@ class People implements PanacheRepositoryBase<Person, UUID> {
                 .list();
     }
 
+    /** For a change of one whom HR means by our own id. */
+    Optional<Person> lockOf(String source, UUID id) {
+        return find("id = ?1 and source = ?2 and removedAt is null", id, source)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** Whom HR names by our own id. */
+    Optional<Person> of(String source, UUID id) {
+        return find("id = ?1 and source = ?2 and removedAt is null", id, source).firstResultOptional();
+    }
+
     List<Person> byExternalIds(String source, Collection<String> externalIds) {
         return list("source = ?1 and hr.externalId in ?2", source, externalIds);
     }

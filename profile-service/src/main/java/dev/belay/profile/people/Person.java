@@ -1,5 +1,6 @@
 package dev.belay.profile.people;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.belay.platform.caller.LoginKey;
 import dev.belay.platform.outbox.Versions;
@@ -10,9 +11,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * Somebody of the organisation: what HR says of them, and what they say of themselves. The two have versions of their
@@ -30,6 +36,13 @@ class Person {
 
     @Embedded
     private HrFields hr;
+
+    @Column(name = "hr_document")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String hrDocument;
+
+    @Column(name = "removed_at")
+    private Instant removedAt;
 
     @Column(name = "user_name_folded")
     private String userNameFolded;
@@ -80,6 +93,7 @@ class Person {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.source = source;
         this.hr = HrFields.NONE;
+        this.hrDocument = "{}";
         this.roles = List.of();
         this.languages = List.of();
         this.skillsWanted = List.of();
@@ -88,19 +102,27 @@ class Person {
     }
 
     /**
-     * HR's word.
+     * HR's word. Whom HR had taken away is there again.
      *
+     * @param document HR's whole word; null if only fields are told
      * @param loginKey null while the attribute that tokens are matched against is missing
      * @return whether it changed anything
      */
-    boolean take(HrFields fields, UUID manager, String loginKey, Clock clock) {
+    boolean take(HrFields fields, ObjectNode document, UUID manager, String loginKey, Clock clock) {
+        ObjectNode present = HrDocument.parse(hrDocument);
+        ObjectNode next = document == null ? HrDocument.mirror(present, hr, fields) : document;
         if (hr.equals(fields)
+                && present.equals(next)
                 && Objects.equals(managerId, manager)
                 && Objects.equals(this.loginKey, loginKey)
+                && removedAt == null
                 && hrVersion > 0) {
             return false;
         }
         hr = fields;
+        hrDocument = next.toString();
+        locale = HrDocument.locale(next);
+        removedAt = null;
         managerId = manager;
         this.loginKey = loginKey;
         userNameFolded = LoginKey.fold(fields.userName());
@@ -110,6 +132,26 @@ class Person {
         }
         moveOn(clock);
         return true;
+    }
+
+    /** HR has taken the person away: a leaver whose name is kept for a while. */
+    void remove(Clock clock) {
+        hr = hr.with(new HrChange(Map.of(), false));
+        removedAt = clock.instant();
+        hrVersion = Versions.next(hrVersion, clock);
+        moveOn(clock);
+    }
+
+    /** Somebody else may have the name and HR's id of one who was taken away. */
+    void releaseNames(Clock clock) {
+        Map<HrField, String> names = new EnumMap<>(HrField.class);
+        names.put(HrField.EXTERNAL_ID, null);
+        names.put(HrField.USER_NAME, "removed-" + id);
+        hr = hr.with(new HrChange(names, false));
+        userNameFolded = LoginKey.fold(hr.userName());
+        loginKey = null;
+        hrVersion = Versions.next(hrVersion, clock);
+        moveOn(clock);
     }
 
     /** The manager whom HR named has arrived. */
@@ -140,8 +182,8 @@ class Person {
     /** A new version of what is published. */
     void moveOn(Clock clock) {
         version = Versions.next(version, clock);
-        sortName = SearchWords.sortKey(hr.displayName());
-        searchText = SearchWords.joined(hr.displayName(), hr.title(), headline);
+        sortName = SearchWords.sortKey(displayName());
+        searchText = SearchWords.joined(displayName(), hr.title(), headline);
     }
 
     /** So that those who teach a skill are found by it. */
@@ -165,11 +207,16 @@ class Person {
     }
 
     String displayName() {
-        return hr.displayName();
+        return HrDocument.displayName(HrDocument.parse(hrDocument)).orElseGet(hr::displayName);
     }
 
     boolean active() {
         return hr.active();
+    }
+
+    /** When HR took the person away; null while HR has them. */
+    Instant removedAt() {
+        return removedAt;
     }
 
     String userNameFolded() {
