@@ -3,7 +3,7 @@ package dev.belay.platform.replica;
 import dev.belay.contracts.Topics;
 import dev.belay.platform.problems.Refusal;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ import org.jboss.logging.Logger;
  * position after a week: then letters are read again, which the versions of states and the ids of facts bear.
  */
 @ApplicationScoped
-@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
+@UnlessBuildProperty(name = "belay.replica", stringValue = "memory", enableIfMissing = true)
 class DeadLetterReplay {
     private static final Logger LOG = Logger.getLogger(DeadLetterReplay.class);
     private static final Duration POLL = Duration.ofMillis(500);

@@ -1,7 +1,7 @@
 package dev.belay.platform.replica;
 
 import dev.belay.platform.caller.Role;
-import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @RolesAllowed({Role.SERVICE, Role.ADMIN})
 @Tag(name = "Operations")
-@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
+@UnlessBuildProperty(name = "belay.replica", stringValue = "memory", enableIfMissing = true)
 public class DeadLetterResource {
     private final DeadLetterReplay replay;
 
