@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * One origin for the whole suite: routes each path to the service that owns it, spreads over the service's replicas, and
@@ -49,6 +50,9 @@ public final class FrontDoor implements AutoCloseable {
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
     private static final int CONNECT_MILLIS = 2_000;
     private static final int IDLE_SECONDS = 120;
+    /** A service would refuse it without a word: its HTTP library does before anything of ours is asked. */
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final String SERVICE = "service";
     private static final Replicas NONE = new Replicas(List.of());
     private static final String REPLICA = "replica";
@@ -129,7 +133,9 @@ public final class FrontDoor implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         String path = request.path();
-        if (path != null && path.startsWith(ISSUER_PATH + "/")) {
+        if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
+            DoorProblem.BAD_REQUEST.answer(request, "A % in the address is not followed by two hexadecimal digits.");
+        } else if (path != null && path.startsWith(ISSUER_PATH + "/")) {
             issuer.handle(request);
         } else if (path != null && Routes.serviceFor(path).isPresent()) {
             proxy.handle(request);

@@ -12,7 +12,7 @@ public enum Service {
         this.shortName = shortName;
     }
 
-    /** {@code profile}: also the name of its database, if it has one. */
+    /** {@code profile}: also the name of its database. */
     public String shortName() {
         return shortName;
     }
@@ -27,8 +27,8 @@ public enum Service {
         return "belay-" + shortName;
     }
 
-    /** The matching service holds everything in memory, so it needs no database. */
-    public boolean hasDatabase() {
+    /** Whether what it cannot read of other services' events goes to a topic; matching, which reads in memory, counts it. */
+    public boolean writesDeadLetters() {
         return this != MATCHING;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -247,7 +248,8 @@ public final class Suite implements AutoCloseable {
 
     private synchronized void startServers(Ports ports) {
         servers = EmbeddedServers.start(EmbeddedServers.Options.in(installation.data())
-                .withDatabases(Service.PROFILE.shortName(), Service.MENTORSHIP.shortName())
+                .withDatabases(
+                        Arrays.stream(Service.values()).map(Service::shortName).toArray(String[]::new))
                 .withPorts(ports.postgres(), ports.kafka(), ports.controller())
                 .withKafkaBehind(
                         kafkaBack(),
@@ -315,14 +317,12 @@ public final class Suite implements AutoCloseable {
         environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer.issuer() + "/jwks.json");
         environment.put("MP_JWT_VERIFY_ISSUER", issuer.issuer());
         environment.put("BELAY_IDENTITY_LOGIN_KEY_SECRET", loginKeySecret);
-        if (service.hasDatabase()) {
-            EmbeddedServers.Database database = servers.database(service.shortName());
-            environment.put("QUARKUS_DATASOURCE_JDBC_URL", servers.jdbcUrl(service.shortName()));
-            environment.put("QUARKUS_DATASOURCE_USERNAME", database.app());
-            environment.put("QUARKUS_DATASOURCE_PASSWORD", database.appPassword());
-            environment.put("QUARKUS_FLYWAY_USERNAME", database.owner());
-            environment.put("QUARKUS_FLYWAY_PASSWORD", database.ownerPassword());
-        }
+        EmbeddedServers.Database database = servers.database(service.shortName());
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", servers.jdbcUrl(service.shortName()));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.app());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.appPassword());
+        environment.put("QUARKUS_FLYWAY_USERNAME", database.owner());
+        environment.put("QUARKUS_FLYWAY_PASSWORD", database.ownerPassword());
         Proxies proxies = options.proxies();
         if (proxies != null) {
             environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + proxies.kafka());

@@ -242,6 +242,8 @@ class FrontDoorTest {
         assertRefused("GET /v1/people" + close + "X-Long: " + "x".repeat(40_000) + "\n\n", 431, "header-too-large");
         assertRefused("GET /v1/people?q=" + "x".repeat(20_000) + close + "\n", 414, "uri-too-long");
         assertRefused("GET /v1/people" + close + "no header at all\n\n", 400, "bad-request");
+        assertRefused("GET /v1/people/%zz HTTP/1.1\r\nHost: x\r\n\r\n", 400, "bad-request");
+        assertRefused("GET /v1/people/me?q=%f HTTP/1.1\r\nHost: x\r\n\r\n", 400, "bad-request");
     }
 
     private void assertRefused(String request, int status, String problem) throws IOException {
