@@ -45,6 +45,10 @@ public class Replica implements EventHandler {
         Gauge.builder("belay.index.mentors", index, known -> known.snapshot().mentors())
                 .description("Of them, those who offer to be mentors")
                 .register(metrics);
+        Gauge.builder("belay.index.memory", index, known -> known.snapshot().bytes())
+                .description("What the index takes for its people, as counted by itself")
+                .baseUnit("bytes")
+                .register(metrics);
     }
 
     /** Everyone as they are now; what is answered from one snapshot fits together. */
@@ -71,12 +75,22 @@ public class Replica implements EventHandler {
         }
     }
 
+    @Override
+    public void reachedEnds() {
+        index.keepColumns();
+    }
+
     void start(@Observes StartupEvent event) {
         reader.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         reader.stop();
+    }
+
+    /** How far each topic has been read. */
+    Map<String, MemoryReader.Progress> progress() {
+        return reader.progress();
     }
 
     /** Whether the ends that the topics had at the start have been reached, once. */

@@ -14,4 +14,10 @@ public interface EventHandler {
     Set<String> topics();
 
     void apply(Delivery delivery);
+
+    /**
+     * In memory: what the topics held at the start has been applied. Called once, on the thread that applies, before the
+     * service becomes ready.
+     */
+    default void reachedEnds() {}
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,6 +37,16 @@ public final class MemoryReader {
     private final Lag lag;
     private final ReaderThread thread;
     private volatile Readiness readiness = Readiness.waiting();
+    private volatile Map<String, Progress> progress = Map.of();
+
+    /**
+     * How far a topic has been read, counted in offsets of all its partitions; compaction leaves some of them without a
+     * record.
+     *
+     * @param read how many are behind the reader; more than {@code atStart} once it follows
+     * @param atStart how many there were when the reader started
+     */
+    public record Progress(long read, long atStart) {}
 
     /**
      * @param kafka how to reach Kafka: the {@code default-kafka-broker} configuration
@@ -69,6 +80,11 @@ public final class MemoryReader {
         return readiness.isReached();
     }
 
+    /** How far each topic has been read until the service became ready; empty until the topics are found. */
+    public Map<String, Progress> progress() {
+        return progress;
+    }
+
     private void follow() throws InterruptedException {
         topics.ensure(handler.topics());
         try (KafkaConsumer<String, byte[]> consumer = thread.stoppable(new KafkaConsumer<>(consumerConfig()))) {
@@ -80,8 +96,12 @@ public final class MemoryReader {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> beginnings = Map.of();
+            Map<TopicPartition, Long> ends = Map.of();
             if (!readiness.isReached()) {
-                readiness = Readiness.at(consumer.endOffsets(partitions));
+                beginnings = consumer.beginningOffsets(partitions);
+                ends = consumer.endOffsets(partitions);
+                readiness = Readiness.at(ends);
             }
             while (!thread.isStopped()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
@@ -93,10 +113,23 @@ public final class MemoryReader {
                 lag.applied(consumer);
                 if (!readiness.isReached()) {
                     Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-                    for (TopicPartition partition : readiness.partitions()) {
-                        positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+                    Map<String, Progress> read = new TreeMap<>();
+                    for (TopicPartition partition : partitions) {
+                        long position = consumer.position(partition);
+                        long beginning = beginnings.getOrDefault(partition, 0L);
+                        positions.put(partition, new OffsetAndMetadata(position));
+                        read.merge(
+                                partition.topic(),
+                                new Progress(position - beginning, ends.getOrDefault(partition, 0L) - beginning),
+                                (one, other) ->
+                                        new Progress(one.read() + other.read(), one.atStart() + other.atStart()));
                     }
-                    readiness = readiness.reachedBy(positions);
+                    progress = read;
+                    Readiness reached = readiness.reachedBy(positions);
+                    if (reached.isReached()) {
+                        handler.reachedEnds();
+                    }
+                    readiness = reached;
                 }
             }
         }
