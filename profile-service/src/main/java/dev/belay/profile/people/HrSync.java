@@ -136,6 +136,22 @@ public class HrSync {
         return present.isPresent();
     }
 
+    /**
+     * People have joined or left groups.
+     *
+     * @param roles what their groups give each of them now
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void regrouped(String source, Map<UUID, List<String>> roles) {
+        lock(source);
+        List<Person> regrouped = people.lockAll(roles.keySet());
+        events.changed(
+                regrouped.stream()
+                        .filter(person -> person.regroup(roles.get(person.id()), clock))
+                        .toList(),
+                List.of());
+    }
+
     /** One change after the other within a source, or two could close a circle of managers between them. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(String source) {

@@ -48,6 +48,12 @@ class People implements PanacheRepositoryBase<Person, UUID> {
                 .firstResultOptional();
     }
 
+    List<Person> lockAll(Collection<UUID> ids) {
+        return find("id in ?1 order by id", ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     /** Whom HR names by our own id. */
     Optional<Person> of(String source, UUID id) {
         return find("id = ?1 and source = ?2 and removedAt is null", id, source).firstResultOptional();

@@ -134,10 +134,26 @@ class Person {
         return true;
     }
 
+    /**
+     * The person is in other groups than before, which HR sees.
+     *
+     * @return whether they give other roles, which everybody must learn
+     */
+    boolean regroup(List<String> given, Clock clock) {
+        hrVersion = Versions.next(hrVersion, clock);
+        if (roles.equals(given)) {
+            return false;
+        }
+        roles = List.copyOf(given);
+        moveOn(clock);
+        return true;
+    }
+
     /** HR has taken the person away: a leaver whose name is kept for a while. */
     void remove(Clock clock) {
         hr = hr.with(new HrChange(Map.of(), false));
         removedAt = clock.instant();
+        roles = List.of();
         hrVersion = Versions.next(hrVersion, clock);
         moveOn(clock);
     }

@@ -45,6 +45,10 @@ final class Call extends Context {
         return request.root() + "/Users/";
     }
 
+    String groups() {
+        return request.root() + "/Groups/";
+    }
+
     boolean is(String method) {
         return request.method().equals(method);
     }

@@ -25,7 +25,8 @@ final class Schemas {
             "active",
             "emails",
             "phoneNumbers",
-            "addresses");
+            "addresses",
+            "groups");
 
     private Schemas() {}
 
@@ -34,6 +35,7 @@ final class Schemas {
         keep(schema.withArray("attributes"), USER);
         attribute(schema, "externalId").put("uniqueness", "server");
         part(attribute(schema, "emails"), "display").put("mutability", "readWrite");
+        part(attribute(schema, "groups"), "type").put("mutability", "readOnly");
         return schema;
     }
 
@@ -43,6 +45,18 @@ final class Schemas {
         keep(manager.withArray("subAttributes"), Set.of("value", "$ref"));
         // It is said by whose id the value is.
         part(manager, "$ref").put("mutability", "readOnly");
+        return schema;
+    }
+
+    static JsonNode group() {
+        ObjectNode schema = load(ClassPathReferences.GROUP_SCHEMA_JSON);
+        attribute(schema, "externalId").put("uniqueness", "server");
+        attribute(schema, "displayName").put("uniqueness", "server");
+        ObjectNode members = attribute(schema, "members");
+        keep(members.withArray("subAttributes"), Set.of("value", "$ref", "type"));
+        // They are said by whose id the value is.
+        part(members, "$ref").put("mutability", "readOnly");
+        part(members, "type").put("mutability", "readOnly");
         return schema;
     }
 

@@ -52,6 +52,7 @@ class ScimServer {
     static final int MOST_RESULTS = 500;
 
     private static final Logger LOG = Logger.getLogger(ScimServer.class);
+    private static final String USERS = "Users";
     private static final int ATTEMPTS = 5;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -65,14 +66,19 @@ class ScimServer {
     private final ResourceEndpoint endpoint;
     private final Map<String, ClientForms> forms;
 
-    ScimServer(Users users, HrSync hrSync) {
+    ScimServer(Users users, Groups groups, GroupRoles roles, HrSync hrSync) {
         endpoint = new ResourceEndpoint(configuration());
         var user = endpoint.registerEndpoint(new EndpointDefinition(
                 JsonHelper.loadJsonDocument(ClassPathReferences.USER_RESOURCE_TYPE_JSON),
                 Schemas.user(),
                 List.of(Schemas.enterprise()),
-                new UserHandler(users, hrSync)));
-        forms = Map.of("Users", new ClientForms(Shape.of(user)));
+                new UserHandler(users, groups, hrSync)));
+        var group = endpoint.registerEndpoint(new EndpointDefinition(
+                JsonHelper.loadJsonDocument(ClassPathReferences.GROUP_RESOURCE_TYPE_JSON),
+                Schemas.group(),
+                List.of(),
+                new GroupHandler(groups, roles, hrSync)));
+        forms = Map.of(USERS, new ClientForms(Shape.of(user)), "Groups", new ClientForms(Shape.of(group)));
     }
 
     private static ServiceProvider configuration() {
@@ -120,9 +126,9 @@ class ScimServer {
                 boolean isSingle = collection.equals("ServiceProviderConfig") && path.size() > 1;
                 yield isSingle ? nothingHere() : allowed(request, "GET") ? discovery(request) : notAllowed("GET");
             }
-            case "Users" -> {
+            case USERS, "Groups" -> {
                 if (isOne && Ids.parse(path.get(1)).isEmpty()) {
-                    yield ScimAnswer.error(404, null, "There is no such user");
+                    yield ScimAnswer.error(404, null, "There is nobody and nothing with that id");
                 }
                 String methods = isOne ? "GET, PUT, PATCH, DELETE" : path.size() == 2 ? "POST" : "GET, POST";
                 yield allowed(request, methods.split(", ")) ? resource(request, collection) : notAllowed(methods);
@@ -180,16 +186,20 @@ class ScimServer {
             ScimAnswer answer = request.method().equals("PATCH")
                     ? patch(request, form.patch(body))
                     : inTransaction(request, request.method(), form.resource(body));
-            if (Set.of(400, 409).contains(answer.status()) && Leaving.isSaidIn(body)) {
+            if (Set.of(400, 409).contains(answer.status()) && isLeaving(collection, body)) {
                 return leaveAtLeast(request, answer);
             }
             return answer;
         } catch (BadRequestException refusal) {
-            if (Leaving.isSaidIn(body)) {
+            if (isLeaving(collection, body)) {
                 return leaveAtLeast(request, error(400, refusal.getScimType(), refusal.getDetail()));
             }
             throw refusal;
         }
+    }
+
+    private static boolean isLeaving(String collection, ObjectNode body) {
+        return collection.equals(USERS) && Leaving.isSaidIn(body);
     }
 
     private ScimAnswer patch(ScimRequest request, ObjectNode patch) {

@@ -23,8 +23,6 @@ import dev.belay.profile.people.HrChange;
 import dev.belay.profile.people.HrDocument;
 import dev.belay.profile.people.HrField;
 import dev.belay.profile.people.HrSync;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +41,12 @@ class UserHandler extends ResourceHandler<User> {
             Set.of("schemas", "id", "externalId", "userName", "active", "meta", "groups", "password");
 
     private final Users users;
+    private final Groups groups;
     private final HrSync hrSync;
 
-    UserHandler(Users users, HrSync hrSync) {
+    UserHandler(Users users, Groups groups, HrSync hrSync) {
         this.users = users;
+        this.groups = groups;
         this.hrSync = hrSync;
     }
 
@@ -94,13 +94,13 @@ class UserHandler extends ResourceHandler<User> {
             Context context) {
         Call call = (Call) context;
         return call.guarded(() -> {
-            Columns columns = new Columns(getResourceType(), call.users());
+            Columns columns = new UserColumns(getResourceType(), call.users());
             Sql where = filter == null ? Sql.of("true") : new Conditions(columns).of(filter);
             List<Users.Row> rows = sortBy == null
                     ? users.page(call.source(), where, call.listing(), startIndex, count)
                     : users.sorted(call.source(), where, columns.order(sortBy, sortOrder), startIndex, count);
             return PartialListResponse.<User>builder()
-                    .resources(rows.stream().map(row -> show(row, call)).toList())
+                    .resources(show(rows, call))
                     .totalResults(users.count(call.source(), where))
                     .build();
         });
@@ -120,7 +120,11 @@ class UserHandler extends ResourceHandler<User> {
     @Override
     public void deleteResource(String id, Context context) {
         Call call = (Call) context;
-        call.guarded(() -> hrSync.remove(call.source(), locked(id, call).id()));
+        call.guarded(() -> {
+            Users.Row present = locked(id, call);
+            groups.leave(present.id());
+            return hrSync.remove(call.source(), present.id());
+        });
     }
 
     private Users.Row locked(String id, Call call) {
@@ -209,6 +213,18 @@ class UserHandler extends ResourceHandler<User> {
     }
 
     private User show(Users.Row row, Call call) {
+        return show(List.of(row), call).get(0);
+    }
+
+    private List<User> show(List<Users.Row> rows, Call call) {
+        Map<UUID, List<Groups.Membership>> memberships =
+                groups.of(rows.stream().map(Users.Row::id).toList());
+        return rows.stream()
+                .map(row -> show(row, memberships.getOrDefault(row.id(), List.of()), call))
+                .toList();
+    }
+
+    private static User show(Users.Row row, List<Groups.Membership> memberships, Call call) {
         ObjectNode document = row.document().deepCopy();
         document.put("id", row.id().toString());
         document.put("userName", row.userName());
@@ -225,6 +241,12 @@ class UserHandler extends ResourceHandler<User> {
             }
             document.withObjectProperty(HrDocument.ENTERPRISE).set(MANAGER, manager);
         }
+        memberships.forEach(membership -> document.withArray("groups")
+                .addObject()
+                .put("value", membership.group().toString())
+                .put("$ref", call.groups() + membership.group())
+                .put("display", membership.displayName())
+                .put("type", "direct"));
         var schemas = document.putArray("schemas").add(CORE);
         if (document.has(HrDocument.ENTERPRISE)) {
             schemas.add(HrDocument.ENTERPRISE);
@@ -233,7 +255,7 @@ class UserHandler extends ResourceHandler<User> {
         user.setMeta(Meta.builder()
                 .resourceType("User")
                 .created(Columns.created(row.id()))
-                .lastModified(Instant.EPOCH.plus(row.version(), ChronoUnit.MICROS))
+                .lastModified(Columns.instant(row.version()))
                 .location(call.users() + row.id())
                 .version(Long.toString(row.version()))
                 .build());
