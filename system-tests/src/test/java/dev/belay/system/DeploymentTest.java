@@ -47,14 +47,13 @@ class DeploymentTest {
     private static final List<JsonNode> LOCAL = manifests("k8s/overlays/local");
     private static final List<JsonNode> PRODUCTION = manifests("k8s/overlays/production");
 
-    private static final Set<String> NEEDED_BY_ALL = Set.of(
+    private static final Set<String> NEEDED = Set.of(
             "QUARKUS_HTTP_HOST",
             "QUARKUS_HTTP_PORT",
             "KAFKA_BOOTSTRAP_SERVERS",
             "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
             "MP_JWT_VERIFY_ISSUER",
-            "BELAY_IDENTITY_LOGIN_KEY_SECRET");
-    private static final Set<String> NEEDED_WITH_A_DATABASE = Set.of(
+            "BELAY_IDENTITY_LOGIN_KEY_SECRET",
             "QUARKUS_DATASOURCE_JDBC_URL",
             "QUARKUS_DATASOURCE_USERNAME",
             "QUARKUS_DATASOURCE_PASSWORD",
@@ -159,7 +158,7 @@ class DeploymentTest {
         Map<String, Topic> expected = Stream.concat(
                         Topics.all().stream(),
                         Arrays.stream(Service.values())
-                                .filter(Service::hasDatabase)
+                                .filter(Service::writesDeadLetters)
                                 .map(service -> Topics.deadLetterTopic(service.shortName())))
                 .collect(toMap(Topic::name, Function.identity(), (one, other) -> one, TreeMap::new));
         Map<String, JsonNode> declared =
@@ -230,7 +229,7 @@ class DeploymentTest {
         for (Service service : Service.values()) {
             Set<String> told = new TreeSet<>();
             compose(service).path("environment").fieldNames().forEachRemaining(told::add);
-            assertEquals(neededBy(service), told, service.moduleName());
+            assertEquals(NEEDED, told, service.moduleName());
         }
     }
 
@@ -242,20 +241,19 @@ class DeploymentTest {
             Set<String> told = new TreeSet<>(toldToAll);
             told.addAll(environment(container(service.moduleName(), BASE)).keySet());
             told.remove("QUARKUS_SHUTDOWN_TIMEOUT");
-            assertEquals(neededBy(service), told, service.moduleName());
+            assertEquals(NEEDED, told, service.moduleName());
         }
     }
 
     @Test
     void operationsPaperExplainsEachVariable() {
         String paper = text("docs/operations.md");
-        Stream.concat(NEEDED_BY_ALL.stream(), NEEDED_WITH_A_DATABASE.stream())
-                .forEach(variable -> assertTrue(paper.contains("`" + variable + "`"), variable));
+        NEEDED.forEach(variable -> assertTrue(paper.contains("`" + variable + "`"), variable));
     }
 
     @Test
     void runningServicesUseTheLesserRoleAndTheOwnerMigrates() {
-        for (Service service : List.of(Service.PROFILE, Service.MENTORSHIP)) {
+        for (Service service : Service.values()) {
             String database = service.shortName();
             JsonNode environment = compose(service).path("environment");
             assertEquals(
@@ -276,7 +274,7 @@ class DeploymentTest {
         }
         Set<String> clusters =
                 ofKind("Cluster", PRODUCTION).stream().map(ProjectFiles::name).collect(toSet());
-        assertEquals(Set.of("profile-db", "mentorship-db"), clusters);
+        assertEquals(Set.of("profile-db", "mentorship-db", "matching-db"), clusters);
     }
 
     @Test
@@ -642,14 +640,6 @@ class DeploymentTest {
         JsonNode part = COMPOSE.path("services").path(service.moduleName());
         assertTrue(part.isObject(), () -> "compose has no " + service.moduleName());
         return part;
-    }
-
-    private static Set<String> neededBy(Service service) {
-        Set<String> needed = new TreeSet<>(NEEDED_BY_ALL);
-        if (service.hasDatabase()) {
-            needed.addAll(NEEDED_WITH_A_DATABASE);
-        }
-        return needed;
     }
 
     private static List<JsonNode> workloads() {

@@ -2,8 +2,8 @@ package dev.belay.matching.recommend;
 
 import dev.belay.matching.core.index.Member;
 import dev.belay.matching.core.index.Snapshot;
-import dev.belay.matching.core.score.DefaultPolicy;
 import dev.belay.matching.core.score.Match;
+import dev.belay.matching.policy.ActivePolicy;
 import dev.belay.matching.replica.Replica;
 import dev.belay.matching.sentences.Audience;
 import dev.belay.matching.sentences.Sentences;
@@ -39,11 +39,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class MatchResource {
 
     private final Replica replica;
+    private final ActivePolicy active;
     private final Callers callers;
     private final Clock clock;
 
-    MatchResource(Replica replica, Callers callers, Clock clock) {
+    MatchResource(Replica replica, ActivePolicy active, Callers callers, Clock clock) {
         this.replica = replica;
+        this.active = active;
         this.callers = callers;
         this.clock = clock;
     }
@@ -80,11 +82,7 @@ class MatchResource {
         Audience audience = caller.id().equals(menteeId) ? Audience.MENTEE : Audience.OTHERS;
         Sentences sentences = Sentences.wanted(language, audience);
         Match match = Match.of(
-                menteeId,
-                mentorId,
-                snapshot,
-                DefaultPolicy.POLICY,
-                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                menteeId, mentorId, snapshot, active.policy(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
         return Response.ok(MatchView.of(match, sentences))
                 .language(sentences.locale())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

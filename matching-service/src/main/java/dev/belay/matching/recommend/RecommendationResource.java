@@ -1,7 +1,6 @@
 package dev.belay.matching.recommend;
 
 import dev.belay.matching.core.index.Snapshot;
-import dev.belay.matching.core.score.DefaultPolicy;
 import dev.belay.matching.core.score.Diversity;
 import dev.belay.matching.core.score.MenteeSearch;
 import dev.belay.matching.core.score.MentorFilter;
@@ -10,6 +9,7 @@ import dev.belay.matching.core.score.Obstacles;
 import dev.belay.matching.core.score.PeerSearch;
 import dev.belay.matching.core.score.Policy;
 import dev.belay.matching.core.score.Recommendation;
+import dev.belay.matching.policy.ActivePolicy;
 import dev.belay.matching.replica.Replica;
 import dev.belay.matching.sentences.Audience;
 import dev.belay.matching.sentences.Sentences;
@@ -53,11 +53,13 @@ class RecommendationResource {
     private static final String EXPLAIN = "How much of the why: scores alone, a sentence each, or every component.";
 
     private final Replica replica;
+    private final ActivePolicy active;
     private final Callers callers;
     private final Clock clock;
 
-    RecommendationResource(Replica replica, Callers callers, Clock clock) {
+    RecommendationResource(Replica replica, ActivePolicy active, Callers callers, Clock clock) {
         this.replica = replica;
+        this.active = active;
         this.callers = callers;
         this.clock = clock;
     }
@@ -136,7 +138,7 @@ class RecommendationResource {
         Explain wanted = Explain.parse(explain);
         UUID mentee = callers.person().id();
         Snapshot snapshot = replica.snapshot();
-        Policy policy = DefaultPolicy.POLICY;
+        Policy policy = active.policy();
         Instant asOf = now();
         MentorQuery query = new MentorQuery(skill, level, department, timeZone, within, maxPerDepartment, maxPerTeam);
         MentorFilter filter = query.filter(snapshot.member(mentee).profile().zone(), asOf);
@@ -189,8 +191,7 @@ class RecommendationResource {
         Explain wanted = Explain.parse(explain);
         UUID mentor = callers.person().id();
         Sentences sentences = Sentences.wanted(language, Audience.OTHERS);
-        MenteeSearch.Outcome outcome =
-                MenteeSearch.best(mentor, replica.snapshot(), DefaultPolicy.POLICY, now(), limit);
+        MenteeSearch.Outcome outcome = MenteeSearch.best(mentor, replica.snapshot(), active.policy(), now(), limit);
         return answer(MenteesView.of(outcome, wanted, sentences), sentences);
     }
 
@@ -214,7 +215,7 @@ class RecommendationResource {
         int limit = limit(page);
         UUID person = callers.person().id();
         Sentences sentences = Sentences.wanted(language, Audience.PEER);
-        PeerSearch.Outcome outcome = PeerSearch.best(person, replica.snapshot(), DefaultPolicy.POLICY, now(), limit);
+        PeerSearch.Outcome outcome = PeerSearch.best(person, replica.snapshot(), active.policy(), now(), limit);
         return answer(PeersView.of(outcome, sentences), sentences);
     }
 

@@ -17,6 +17,7 @@ import dev.belay.platform.caller.LoginKey;
 import dev.belay.platform.caller.Role;
 import dev.belay.platform.testing.BelayServers;
 import dev.belay.platform.testing.Tokens;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(BelayServers.class)
+@WithTestResource(value = BelayServers.class, initArgs = @ResourceArg(name = "database", value = "matching"))
 class MatchResourceTest {
 
     private static final Tokens ADA = Tokens.person("ada");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.belay.platform.testing.BelayServers;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a generated client rests on. */
 @QuarkusTest
-@WithTestResource(BelayServers.class)
+@WithTestResource(value = BelayServers.class, initArgs = @ResourceArg(name = "database", value = "matching"))
 class OpenApiTest {
 
     @Inject
@@ -68,7 +69,15 @@ class OpenApiTest {
                 "Diversity",
                 "WhyFew",
                 "Obstacle",
-                "Excluded")) {
+                "Excluded",
+                "Policy",
+                "NewPolicy",
+                "PolicyWeight",
+                "PolicyParameters",
+                "PolicyDifference",
+                "DryRun",
+                "ChangedList",
+                "Move")) {
             Set<String> required = new TreeSet<>();
             schemas.at("/" + schema + "/required").forEach(name -> required.add(name.asText()));
             assertEquals(names(schemas.at("/" + schema + "/properties")), required, schema);

@@ -25,6 +25,7 @@ import dev.belay.matching.core.Someone;
 import dev.belay.platform.caller.LoginKey;
 import dev.belay.platform.testing.BelayServers;
 import dev.belay.platform.testing.Tokens;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(BelayServers.class)
+@WithTestResource(value = BelayServers.class, initArgs = @ResourceArg(name = "database", value = "matching"))
 class RecommendationResourceTest {
 
     private static final String MENTORS = "/v1/recommendations/mentors";

@@ -18,6 +18,7 @@ import dev.belay.matching.core.Someone;
 import dev.belay.matching.core.index.Member;
 import dev.belay.platform.testing.BelayServers;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(BelayServers.class)
+@WithTestResource(value = BelayServers.class, initArgs = @ResourceArg(name = "database", value = "matching"))
 class ReplicaConsumerTest {
 
     private static final UUID MENTOR = id(501);

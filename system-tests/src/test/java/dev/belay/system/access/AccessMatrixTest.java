@@ -151,8 +151,46 @@ class AccessMatrixTest {
                 }
                 case "POST /v1/match-requests/{id}/decline" -> Body.json(json.put("reason", "NO_TIME"));
                 case "POST /v1/mentorships/{id}/end" -> Body.json(json.put("reason", "GOALS_CHANGED"));
+                case "POST /v1/policies" -> Body.json(policy());
+                case "POST /v1/policies/{version}/dry-run" -> Body.json(json.put("sample", 1));
                 default -> null;
             };
+        }
+
+        /** The built-in policy under another name. */
+        private static ObjectNode policy() {
+            ObjectNode policy = RunningBelay.JSON
+                    .createObjectNode()
+                    .put("name", "another")
+                    .put("reason", "To see who may make one.");
+            Map.of(
+                            "gap-coverage", 450,
+                            "competency-goals", 100,
+                            "availability-overlap", 200,
+                            "seniority-fit", 100,
+                            "responsiveness", 100,
+                            "language", 50,
+                            "spread", 0)
+                    .forEach((component, weight) -> policy.withArray("weights")
+                            .addObject()
+                            .put("component", component)
+                            .put("weight", weight)
+                            .put("reason", "As it is."));
+            ObjectNode parameters = policy.putObject("parameters")
+                    .put("minOverlap", "PT30M")
+                    .put("fullOverlap", "PT3H")
+                    .put("sameManagerAllowed", true)
+                    .put("strengthsAtFaceValue", 24)
+                    .put("priorAnswered", 2)
+                    .put("priorAsked", 4);
+            parameters
+                    .putArray("ladder")
+                    .add("junior")
+                    .add("mid")
+                    .add("senior")
+                    .add("staff")
+                    .add("principal");
+            return policy;
         }
     }
 }

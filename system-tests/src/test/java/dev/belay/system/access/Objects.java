@@ -50,6 +50,7 @@ final class Objects {
                 Map.entry(
                         "track",
                         () -> new Thing("backend-developer", Map.of("key", "backend-developer"), Optional.empty())),
+                Map.entry("policy", () -> new Thing("1", Map.of("version", "1"), Optional.empty())),
                 Map.entry("person", this::person),
                 Map.entry("pair", this::pair),
                 Map.entry("import", this::anImport),
