@@ -455,6 +455,34 @@ class HttpContractTest {
     }
 
     @Test
+    void refusesWhatIsNotUtf8() {
+        for (byte[] odd : List.of(
+                "{\"text\": \"\u00C0\u00AF\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"text\": \"\u00E0\u0080\u00AF\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"text\": \"\u00ED\u00A0\u0080\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"text\": \"\u00E9\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"text\": \"a\"}\u00C3".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"text\": \"a\"}".getBytes(StandardCharsets.UTF_16LE),
+                "{\"text\": \"a\"}".getBytes(StandardCharsets.UTF_16BE))) {
+            problem(ada().body(odd).post("/v1/notes").then(), 400, "invalid-body");
+        }
+        String whole = "\u20AC\uD83D\uDE00\u00E4".repeat(25).substring(0, 100);
+        ada().body("{\"text\": \"" + whole + "\"}")
+                .post("/v1/notes")
+                .then()
+                .statusCode(201)
+                .body("text", equalTo(whole));
+        problem(
+                ada().header("If-Match", "\"7\"")
+                        .contentType("application/merge-patch+json")
+                        .body("{\"text\": 1e400}")
+                        .patch("/v1/notes")
+                        .then(),
+                400,
+                "invalid-body");
+    }
+
+    @Test
     void refusesWhatIsHardlyHttp() throws Exception {
         String get = "GET /v1/notes/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
         String bearer = "Authorization: " + Tokens.person("ada").bearer() + "\r\n";
@@ -471,6 +499,8 @@ class HttpContractTest {
             assertTrue(odd.startsWith("HTTP/1.1 400 ") && odd.contains("/docs/problems/bad-request"), odd);
             assertTrue(odd.contains("nosniff") && odd.contains("Request-Id: "), odd);
         }
+        String upgrade = raw(get.replace("Connection: close", "Connection: close\r\nUpgrade: h2c") + bearer + "\r\n");
+        assertTrue(upgrade.startsWith("HTTP/1.1 200 "), upgrade);
         // These are answered before anything of ours is asked: without a body, and the connection ends.
         List<String> raw = List.of(
                 raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),

@@ -25,6 +25,8 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -34,7 +36,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /**
  * One origin for the whole suite: routes each path to the service that owns it, spreads over the service's replicas, and
@@ -50,9 +51,6 @@ public final class FrontDoor implements AutoCloseable {
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
     private static final int CONNECT_MILLIS = 2_000;
     private static final int IDLE_SECONDS = 120;
-    /** A service would refuse it without a word: its HTTP library does before anything of ours is asked. */
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-
     private static final String SERVICE = "service";
     private static final Replicas NONE = new Replicas(List.of());
     private static final String REPLICA = "replica";
@@ -133,14 +131,25 @@ public final class FrontDoor implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         String path = request.path();
-        if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
-            DoorProblem.BAD_REQUEST.answer(request, "A % in the address is not followed by two hexadecimal digits.");
+        if (!isUri(request.uri())) {
+            DoorProblem.BAD_REQUEST.answer(
+                    request, "The address holds a character that must be escaped, or a broken escape.");
         } else if (path != null && path.startsWith(ISSUER_PATH + "/")) {
             issuer.handle(request);
         } else if (path != null && Routes.serviceFor(path).isPresent()) {
             proxy.handle(request);
         } else {
             DoorProblem.NOT_FOUND.answer(request, "Nothing answers at this path. /docs lists what does.");
+        }
+    }
+
+    /** A service would refuse what is none without a word: its HTTP library does before anything of ours is asked. */
+    private static boolean isUri(String address) {
+        try {
+            new URI(address);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * JSON means what it says: no unknown or double fields, no number in a string's place, nothing after the end, and no
+ * JSON means what it says: UTF-8 alone, no unknown or double fields, no number in a string's place, nothing after the end, and no
  * text that could not be stored and given back exactly.
  */
 @Singleton
@@ -32,7 +32,10 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                // As double, 1e400 would be infinite, and a merge patch would read it back as text.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .registerModule(new SimpleModule("belay-strings").addDeserializer(String.class, new StorableString()));
+        mapper.getFactory().setInputDecorator(new StrictUtf8());
         mapper.setConfig(mapper.getDeserializationConfig().without(MapperFeature.ALLOW_COERCION_OF_SCALARS));
         for (CoercionInputShape shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
