@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes a job of a file: with all its rows, or not at all. */
 @ApplicationScoped
@@ -27,6 +26,7 @@ class ImportIntake {
     private final Idempotency idempotency;
     private final Event<ImportArrived> arrivals;
     private final Clock clock;
+    private final ColumnsJson columns;
     private final int maxRows;
 
     ImportIntake(
@@ -34,12 +34,14 @@ class ImportIntake {
             Idempotency idempotency,
             Event<ImportArrived> arrivals,
             Clock clock,
-            @ConfigProperty(name = "belay.imports.max-rows") int maxRows) {
+            ColumnsJson columns,
+            ImportSettings settings) {
         this.jobs = jobs;
         this.idempotency = idempotency;
         this.arrivals = arrivals;
         this.clock = clock;
-        this.maxRows = maxRows;
+        this.columns = columns;
+        this.maxRows = settings.maxRows();
     }
 
     /** Told once the job is committed. */
@@ -47,11 +49,12 @@ class ImportIntake {
 
     @Transactional
     @TransactionConfiguration(timeout = 300)
-    public Response accept(String source, Spool spool, HttpHeaders headers, UriInfo uri) {
-        return idempotency.once(headers, uri, "POST", spool.digest(), () -> {
-            ImportJob job = new ImportJob(source, count(spool), Trace.parent(), clock.instant());
+    public Response accept(String source, RowFile file, String digest, HttpHeaders headers, UriInfo uri) {
+        return idempotency.once(headers, uri, "POST", digest, () -> {
+            ImportJob job =
+                    new ImportJob(source, count(file), columns.write(file.columns()), Trace.parent(), clock.instant());
             jobs.persist(job);
-            store(job, spool);
+            store(job, file);
             arrivals.fire(new ImportArrived());
             return Response.status(Response.Status.ACCEPTED)
                     .header(HttpHeaders.LOCATION, URI.create(uri.getPath() + "/" + job.id()))
@@ -60,9 +63,9 @@ class ImportIntake {
         });
     }
 
-    private int count(Spool spool) {
+    private int count(RowFile file) {
         int[] rows = {0};
-        spool.forEachLine((line, raw) -> rows[0]++);
+        file.forEachRow((line, raw) -> rows[0]++);
         if (rows[0] == 0) {
             throw InvalidRequest.body("", "required", "holds no row");
         }
@@ -72,11 +75,11 @@ class ImportIntake {
         return rows[0];
     }
 
-    private void store(ImportJob job, Spool spool) {
+    private void store(ImportJob job, RowFile file) {
         List<Integer> lines = new ArrayList<>();
         List<byte[]> raws = new ArrayList<>();
         int[] bytes = {0};
-        spool.forEachLine((line, raw) -> {
+        file.forEachRow((line, raw) -> {
             lines.add(line);
             raws.add(raw);
             bytes[0] += raw.length;

@@ -40,6 +40,8 @@ class ImportJob {
     @Column(name = "last_line")
     private int lastLine;
 
+    private String columns;
+
     private int stalled;
     private int total;
     private int created;
@@ -49,13 +51,15 @@ class ImportJob {
 
     protected ImportJob() {}
 
-    ImportJob(String source, int total, String traceparent, Instant now) {
+    /** @param columns as JSON; null if each row names its fields itself */
+    ImportJob(String source, int total, String columns, String traceparent, Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.source = source;
         this.state = ImportState.QUEUED;
         this.traceparent = traceparent;
         this.createdAt = now;
         this.total = total;
+        this.columns = columns;
     }
 
     void start(Instant now) {
@@ -120,6 +124,10 @@ class ImportJob {
 
     Instant finishedAt() {
         return finishedAt;
+    }
+
+    String columns() {
+        return columns;
     }
 
     int lastLine() {

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +30,24 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
     private static final String ACTIVE = "active";
     private static final int LONGEST_EXTERNAL_ID = 200;
     private static final int MOST_VIOLATIONS = 20;
+    /** In the place of what could not be decoded. */
+    private static final char REPLACEMENT = '\uFFFD';
 
-    static ImportLine read(ObjectMapper json, byte[] raw) {
+    /** The names of all fields, in the order in which the papers list them. */
+    static final List<String> FIELDS = Stream.concat(
+                    Stream.of(HrField.values()).map(HrField::wireName), Stream.of(ACTIVE))
+            .toList();
+
+    /**
+     * Reads a row.
+     *
+     * @param raw a JSON object; or, if there are columns, a JSON array of cells
+     */
+    static ImportLine read(ObjectMapper json, List<Column> columns, byte[] raw) {
+        return columns.isEmpty() ? readObject(json, raw) : readCells(json, columns, raw);
+    }
+
+    private static ImportLine readObject(ObjectMapper json, byte[] raw) {
         if (raw.length > MAX_BYTES) {
             return broken(new Violation("", "size", "is longer than " + MAX_BYTES + " bytes"));
         }
@@ -45,6 +61,53 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
             return broken(new Violation("", "type", "must be a JSON object"));
         }
         return read(row);
+    }
+
+    private static ImportLine readCells(ObjectMapper json, List<Column> columns, byte[] raw) {
+        String[] cells;
+        try {
+            cells = json.readValue(raw, String[].class);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cells that we wrote ourselves", e);
+        }
+        if (cells == null) {
+            return broken(new Violation("", "size", "is longer than " + MAX_BYTES + " characters"));
+        }
+        if (cells.length != columns.size()) {
+            // Whose they are is not to be trusted either: one too few, and all are shifted.
+            return broken(
+                    new Violation("", "cells", "has " + cells.length + " cells, and the header has " + columns.size()));
+        }
+        Map<HrField, String> texts = new EnumMap<>(HrField.class);
+        Boolean active = null;
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < cells.length; i++) {
+            String name = columns.get(i).field();
+            if (name == null) {
+                continue;
+            }
+            String cell = SafeCell.plain(cells[i]);
+            if (name.equals(ACTIVE)) {
+                active = truth(cell.strip());
+                if (active == null) {
+                    violations.add(new Violation("/" + ACTIVE, "type", "must be true or false"));
+                }
+            } else if (cell.indexOf(REPLACEMENT) >= 0) {
+                violations.add(new Violation("/" + name, "encoding", "holds bytes that are not of the file's charset"));
+            } else {
+                texts.put(HrField.named(name).orElseThrow(), cell);
+            }
+        }
+        return of(texts, active, violations);
+    }
+
+    /** As people and spreadsheets write it; null if it is neither. */
+    private static Boolean truth(String cell) {
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1", "active" -> true;
+            case "false", "no", "0", "inactive" -> false;
+            default -> null;
+        };
     }
 
     private static ImportLine read(ObjectNode row) {
@@ -66,7 +129,11 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
                 violations.add(unknown(entry.getKey()));
             }
         }
-        if (violations.isEmpty() && texts.get(HrField.EXTERNAL_ID) == null && texts.get(HrField.USER_NAME) == null) {
+        return of(texts, active, violations);
+    }
+
+    private static ImportLine of(Map<HrField, String> texts, Boolean active, List<Violation> violations) {
+        if (violations.isEmpty() && isBlank(texts.get(HrField.EXTERNAL_ID)) && isBlank(texts.get(HrField.USER_NAME))) {
             violations.add(new Violation("/externalId", "required", "or userName must say who is meant"));
         }
         return new ImportLine(
@@ -75,20 +142,23 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
                 violations.stream().limit(MOST_VIOLATIONS).toList());
     }
 
-    private static Violation unknown(String name) {
-        String known = Stream.concat(Stream.of(HrField.values()).map(HrField::wireName), Stream.of(ACTIVE))
-                .collect(Collectors.joining(", "));
-        String shown = Text.isStorable(name) && name.length() <= 100 ? "/" + escaped(name) : "";
-        return new Violation(shown, "unknown-field", "is not a field here; known are " + known);
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    private static Violation unknown(String name) {
+        String shown = Text.isStorable(name) && name.length() <= 100 ? pointer(name) : "";
+        return new Violation(shown, "unknown-field", "is not a field here; known are " + String.join(", ", FIELDS));
+    }
+
+    /** To a member of the row. */
+    static String pointer(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     private static String keepable(String externalId) {
         boolean is = externalId != null && externalId.length() <= LONGEST_EXTERNAL_ID && Text.isStorable(externalId);
-        return is ? externalId.strip() : null;
+        return is && !externalId.isBlank() ? externalId.strip() : null;
     }
 
     private static ImportLine broken(Violation violation) {

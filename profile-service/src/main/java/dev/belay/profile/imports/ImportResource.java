@@ -10,6 +10,7 @@ import dev.belay.platform.paging.Page;
 import dev.belay.platform.paging.PageRequest;
 import dev.belay.platform.problems.InvalidRequest;
 import dev.belay.platform.problems.NotFound;
+import dev.belay.platform.problems.Refusal;
 import dev.belay.profile.people.HrSync;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,24 +51,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Imports", description = "HR's people, a file at a time.")
 class ImportResource {
     static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv";
 
     private final ImportIntake intake;
     private final ImportJobs jobs;
     private final Callers callers;
     private final ObjectMapper json;
-    private final long maxBytes;
+    private final ColumnNames names;
+    private final ColumnsJson columns;
+    private final ImportSettings settings;
 
     ImportResource(
             ImportIntake intake,
             ImportJobs jobs,
             Callers callers,
             ObjectMapper json,
-            @ConfigProperty(name = "belay.imports.max-bytes") long maxBytes) {
+            ColumnNames names,
+            ColumnsJson columns,
+            ImportSettings settings) {
         this.intake = intake;
         this.jobs = jobs;
         this.callers = callers;
         this.json = json;
-        this.maxBytes = maxBytes;
+        this.names = names;
+        this.columns = columns;
+        this.settings = settings;
     }
 
     @Schema(name = "PageOfImportResults")
@@ -78,17 +85,19 @@ class ImportResource {
 
     @POST
     @Streaming
-    @Consumes(NDJSON)
+    @Consumes({NDJSON, CSV})
     @RolesAllowed(Role.HR_SYNC)
     @Operation(
             operationId = "importPeople",
             summary = "Import people",
             description =
-                    "A JSON object per line: `externalId`, `userName`, `givenName`, `familyName`, `email`, `title`,"
+                    "CSV with a header (separated by `,`, `;` or tab; UTF-8 or Windows-1252; columns in any order), or a JSON"
+                            + " object per line: `externalId`, `userName`, `givenName`, `familyName`, `email`, `title`,"
                             + " `department`, `managerExternalId`, `location`, `country`, `timeZone`, `active`. A person is found by"
-                            + " `externalId`, else by `userName`; a field that is absent stays as it is, null clears it. A manager"
-                            + " may come later in the file, or in another. Rows are applied in the background, in their order, each"
-                            + " whole or not at all; the same file again changes nothing. Up to 64 MiB. Role `hr-sync`.")
+                            + " `externalId`, else by `userName`; a column or field that is absent stays as it is, an empty cell or"
+                            + " null clears it. A manager may come later in the file, or in another. Rows are applied in the"
+                            + " background, in their order, each whole or not at all; the same file again changes nothing. May be"
+                            + " packed (`Content-Encoding: gzip`). Role `hr-sync`.")
     @Parameter(
             name = "Idempotency-Key",
             in = ParameterIn.HEADER,
@@ -107,21 +116,62 @@ class ImportResource {
     public Response post(
             @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = NDJSON,
-                                            schema = @Schema(type = SchemaType.STRING),
-                                            examples = @ExampleObject(name = "two people", value = """
+                            content = {
+                                @Content(
+                                        mediaType = CSV,
+                                        schema = @Schema(type = SchemaType.STRING),
+                                        examples = @ExampleObject(name = "two people", value = """
+                                                            externalId,userName,givenName,familyName,managerExternalId
+                                                            1,ada,Ada,Example,2
+                                                            2,grace,Grace,Example,
+                                                            """)),
+                                @Content(
+                                        mediaType = NDJSON,
+                                        schema = @Schema(type = SchemaType.STRING),
+                                        examples = @ExampleObject(name = "two people", value = """
                                                             {"externalId":"1","userName":"ada","givenName":"Ada","familyName":"Example","managerExternalId":"2"}
                                                             {"externalId":"2","userName":"grace","givenName":"Grace","familyName":"Example"}
-                                                            """)))
+                                                            """))
+                            })
                     InputStream body,
             @Context HttpHeaders headers,
             @Context UriInfo uri)
             throws IOException {
         String source = callers.integration().client();
-        try (Spool spool = Spool.of(body, maxBytes)) {
-            return intake.accept(source, spool, headers, uri);
+        boolean isPacked = isPacked(headers);
+        try (Spool wire = Spool.of(body, settings.maxBytes())) {
+            if (!isPacked) {
+                return accept(source, wire, headers, uri);
+            }
+            try (Spool inflated = wire.inflated(settings.maxInflatedBytes(), settings.maxRatio())) {
+                return accept(source, inflated, headers, uri);
+            }
+        }
+    }
+
+    private Response accept(String source, Spool spool, HttpHeaders headers, UriInfo uri) {
+        MediaType type = headers.getMediaType();
+        RowFile file = type.getSubtype().equalsIgnoreCase("csv")
+                ? new CsvFile(spool, type.getParameters().get("charset"), names, json)
+                : new NdjsonFile(spool);
+        return intake.accept(source, file, spool.digest(), headers, uri);
+    }
+
+    private static boolean isPacked(HttpHeaders headers) {
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding == null || encoding.strip().equalsIgnoreCase("identity")) {
+            return false;
+        }
+        if (encoding.strip().equalsIgnoreCase("gzip")) {
+            return true;
+        }
+        throw new UnknownEncoding();
+    }
+
+    private static final class UnknownEncoding extends Refusal {
+        UnknownEncoding() {
+            super("unsupported-media-type", "An import comes as it is, or packed with gzip (Content-Encoding: gzip).");
+            header(HttpHeaders.ACCEPT_ENCODING, "gzip");
         }
     }
 
@@ -162,8 +212,9 @@ class ImportResource {
         ImportJob job = find(id);
         int after = page.cursor().map(ImportResource::line).orElse(0);
         List<ImportRow> rows = jobs.results(job, outcome(outcome), after, page.limit() + 1);
+        List<Column> cells = columns.read(job.columns());
         return Page.cut(rows, page.limit(), row -> new Object[] {row.line()})
-                .map(row -> ImportResultView.of(row, json))
+                .map(row -> ImportResultView.of(row, cells, json))
                 .response(uri);
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.profile.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,12 +25,36 @@ record ImportResultView(
                 description = "The person, if there is one and they are of this source.")
         UUID personId,
 
-        @Schema(required = true, description = "Why it failed; each field is a JSON Pointer into the row.")
-        List<Violation> violations) {
+        @Schema(required = true, description = "Why it failed.")
+        List<Fault> violations) {
 
-    static ImportResultView of(ImportRow row, ObjectMapper json) {
-        return new ImportResultView(
-                row.line(), row.externalId(), row.outcome(), row.personId(), violations(row.violations(), json));
+    /** Something wrong with a row. */
+    @Schema(name = "ImportViolation", description = "Something wrong with a row.")
+    record Fault(
+            @Schema(required = true, description = "JSON Pointer into the row; empty if it is the row as a whole.")
+            String field,
+
+            @Schema(required = true, nullable = true, description = "The column of a CSV file, as its header has it.")
+            String column,
+
+            @Schema(required = true) String rule,
+            @Schema(required = true) String message,
+
+            @Schema(description = "Values that would be accepted, if any are near.")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<String> suggestions) {}
+
+    /** @param columns of the file, if it is CSV */
+    static ImportResultView of(ImportRow row, List<Column> columns, ObjectMapper json) {
+        List<Fault> faults = violations(row.violations(), json).stream()
+                .map(violation -> new Fault(
+                        violation.field(),
+                        column(violation.field(), columns),
+                        violation.rule(),
+                        violation.message(),
+                        violation.suggestions()))
+                .toList();
+        return new ImportResultView(row.line(), row.externalId(), row.outcome(), row.personId(), faults);
     }
 
     private static List<Violation> violations(String text, ObjectMapper json) {
@@ -38,5 +63,13 @@ record ImportResultView(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Violations that we wrote ourselves", e);
         }
+    }
+
+    private static String column(String pointer, List<Column> columns) {
+        return columns.stream()
+                .filter(column -> column.field() != null && pointer.equals(ImportLine.pointer(column.field())))
+                .map(Column::name)
+                .findFirst()
+                .orElse(null);
     }
 }

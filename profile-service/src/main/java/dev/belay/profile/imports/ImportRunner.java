@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +46,7 @@ class ImportRunner {
     private final ImportJobs jobs;
     private final HrSync hrSync;
     private final ObjectMapper json;
+    private final ColumnsJson columns;
     private final Clock clock;
     private final Duration kept;
     private final ExecutorService worker =
@@ -58,13 +58,15 @@ class ImportRunner {
             ImportJobs jobs,
             HrSync hrSync,
             ObjectMapper json,
+            ColumnsJson columns,
             Clock clock,
-            @ConfigProperty(name = "belay.imports.kept") Duration kept) {
+            ImportSettings settings) {
         this.jobs = jobs;
         this.hrSync = hrSync;
         this.json = json;
+        this.columns = columns;
         this.clock = clock;
-        this.kept = kept;
+        this.kept = settings.kept();
     }
 
     void arrived(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportIntake.ImportArrived arrival) {
@@ -173,8 +175,10 @@ class ImportRunner {
         Trace.begin(job.traceparent());
         job.start(clock.instant());
         List<ImportRow> rows = jobs.next(job, size);
-        List<ImportLine> lines =
-                rows.stream().map(row -> ImportLine.read(json, row.raw())).toList();
+        List<Column> cells = columns.read(job.columns());
+        List<ImportLine> lines = rows.stream()
+                .map(row -> ImportLine.read(json, cells, row.raw()))
+                .toList();
         List<HrChange> changes = new ArrayList<>();
         lines.stream().filter(line -> line.change() != null).forEach(line -> changes.add(line.change()));
         List<HrSync.Result> results = changes.isEmpty() ? List.of() : hrSync.apply(job.source(), changes);
@@ -199,7 +203,8 @@ class ImportRunner {
         List<ImportRow> rows = jobs.next(job, 1);
         for (ImportRow row : rows) {
             Violation violation = new Violation("", "internal", "could not be saved for a failure of ours");
-            String externalId = ImportLine.read(json, row.raw()).externalId();
+            String externalId = ImportLine.read(json, columns.read(job.columns()), row.raw())
+                    .externalId();
             finish(job, row, externalId, new HrSync.Result(HrSync.Outcome.FAILED, null, List.of(violation)));
         }
         completeIfDone(job, rows.isEmpty());

@@ -1,8 +1,9 @@
 package dev.belay.profile.imports;
 
+import dev.belay.platform.problems.InvalidRequest;
 import dev.belay.platform.problems.Refusal;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A body that is on its way, kept in a file of its own: it is hashed and measured before anything is decided, and at no
@@ -23,25 +25,17 @@ import java.util.HexFormat;
  */
 final class Spool implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /** So little does no harm, however well it was packed. */
+    private static final long HARMLESS_BYTES = 1 << 20;
 
     private final FileChannel file;
+    private final long size;
     private final String digest;
 
-    private Spool(FileChannel file, String digest) {
+    private Spool(FileChannel file, long size, String digest) {
         this.file = file;
+        this.size = size;
         this.digest = digest;
-    }
-
-    /** Takes a line that is not blank. */
-    interface LineReader {
-        /**
-         * One line.
-         *
-         * @param line its number, from 1, blank ones counted
-         * @param raw without the line's end; cut one byte after {@link ImportLine#MAX_BYTES}, which tells it is too long
-         */
-        void take(int line, byte[] raw);
     }
 
     /**
@@ -50,6 +44,59 @@ final class Spool implements AutoCloseable {
      * @throws TooLarge if there are more bytes than that
      */
     static Spool of(InputStream body, long maxBytes) throws IOException {
+        return copy(body, seen -> {
+            if (seen > maxBytes) {
+                throw new TooLarge("An import of at most " + maxBytes + " bytes is accepted here.");
+            }
+        });
+    }
+
+    /**
+     * What was packed with gzip, in one piece or several.
+     *
+     * @param maxRatio how many times as long it may get
+     * @throws TooLarge if it gets longer than that
+     * @throws InvalidRequest if it is not gzip, damaged or cut off
+     */
+    Spool inflated(long maxBytes, int maxRatio) throws IOException {
+        try (Pieces pieces = new Pieces(open())) {
+            Spool inflated = copy(pieces, seen -> {
+                if (seen > maxBytes) {
+                    throw new TooLarge("An import of at most " + maxBytes + " bytes, unpacked, is accepted here.");
+                }
+                if (seen > HARMLESS_BYTES && seen / maxRatio > size) {
+                    throw new TooLarge("An import that gets more than " + maxRatio
+                            + " times as long when it is unpacked is not accepted here.");
+                }
+            });
+            if (pieces.somethingFollows()) {
+                inflated.close();
+                throw InvalidRequest.body("", "gzip", "holds something that is not gzip after what is");
+            }
+            return inflated;
+        } catch (ZipException | EOFException e) {
+            throw InvalidRequest.body("", "gzip", "is not gzip, or damaged, or cut off");
+        }
+    }
+
+    /** The JDK's reader takes what follows the last piece for nothing, which a damaged next piece is not. */
+    private static final class Pieces extends GZIPInputStream {
+        private static final int TRAILER_BYTES = 8;
+
+        Pieces(InputStream in) throws IOException {
+            super(in, CHUNK);
+        }
+
+        boolean somethingFollows() throws IOException {
+            return in.available() > 0 || inf.getRemaining() > TRAILER_BYTES;
+        }
+    }
+
+    private interface Watch {
+        void look(long seen);
+    }
+
+    private static Spool copy(InputStream body, Watch watch) throws IOException {
         FileChannel file = nameless();
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -57,16 +104,14 @@ final class Spool implements AutoCloseable {
             long seen = 0;
             for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
                 seen += read;
-                if (seen > maxBytes) {
-                    throw new TooLarge("An import of at most " + maxBytes + " bytes is accepted here.");
-                }
+                watch.look(seen);
                 sha.update(chunk, 0, read);
                 ByteBuffer left = ByteBuffer.wrap(chunk, 0, read);
                 while (left.hasRemaining()) {
                     file.write(left);
                 }
             }
-            return new Spool(file, HexFormat.of().formatHex(sha.digest()));
+            return new Spool(file, seen, HexFormat.of().formatHex(sha.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         } catch (IOException | RuntimeException e) {
@@ -76,57 +121,29 @@ final class Spool implements AutoCloseable {
     }
 
     private static FileChannel nameless() throws IOException {
-        Path path = Files.createTempFile("belay-import-", ".ndjson");
+        Path path = Files.createTempFile("belay-import-", ".rows");
         FileChannel file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         Files.deleteIfExists(path);
         return file;
     }
 
-    /** SHA-256 of the bytes as they came, in hex. */
+    /** SHA-256 of the bytes, in hex. */
     String digest() {
         return digest;
     }
 
-    void forEachLine(LineReader reader) {
+    /** The bytes from the first on; what was opened before is of no use any more. */
+    InputStream open() {
         try {
-            InputStream in = new BufferedInputStream(Channels.newInputStream(file.position(0)), CHUNK);
-            skipByteOrderMark(in);
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int number = 1;
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                if (next == '\n') {
-                    give(reader, number, line);
-                    number++;
-                } else if (line.size() <= ImportLine.MAX_BYTES) {
-                    line.write(next);
+            return new BufferedInputStream(Channels.newInputStream(file.position(0)), CHUNK) {
+                @Override
+                public void close() {
+                    // The bytes are read again and again.
                 }
-            }
-            give(reader, number, line);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void skipByteOrderMark(InputStream in) throws IOException {
-        in.mark(BYTE_ORDER_MARK.length);
-        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
-            in.reset();
-        }
-    }
-
-    private static void give(LineReader reader, int number, ByteArrayOutputStream line) {
-        byte[] raw = line.toByteArray();
-        line.reset();
-        int end = raw.length;
-        if (end > 0 && raw[end - 1] == '\r') {
-            end--;
-        }
-        for (int i = 0; i < end; i++) {
-            if (raw[i] != ' ' && raw[i] != '\t') {
-                reader.take(number, end == raw.length ? raw : Arrays.copyOf(raw, end));
-                return;
-            }
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ImportJobTest {
     private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
 
-    private final ImportJob job = new ImportJob("workday", 3, "00-1-1-01", NOW);
+    private final ImportJob job = new ImportJob("workday", 3, null, "00-1-1-01", NOW);
 
     @Test
     void countsWhatBecameOfItsRows() {

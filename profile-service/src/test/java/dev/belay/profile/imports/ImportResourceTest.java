@@ -20,6 +20,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -33,6 +36,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,6 +50,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -246,6 +251,135 @@ class ImportResourceTest {
                 json("{'externalId': '" + name + "-9', 'userName': '" + name + "-1'}"),
                 json("{'externalId': '" + name + "-2', 'title': 'Engineer'}"));
         assertEquals(List.of("UPDATED", "CREATED", "UPDATED"), finished.outcomes());
+    }
+
+    // ---- CSV and gzip ----
+
+    @Test
+    void takesCsvAsAnHrSystemWritesIt() {
+        Hr.Finished first = hr.finished(csv(
+                "text/csv",
+                ("Work Email;Employee ID;Login;First Name;Last Name;Job Title;Active;Manager ID\r\n"
+                                + "ada@example.com;#-1;#-1;Ada;\"O\"\"Neill\";\"Grüße\";TRUE;#-2\r\n"
+                                + ";#-2;#-2;Grace;Hopper;;1;\r\n")
+                        .replace("#", name)
+                        .getBytes(Charset.forName("windows-1252")),
+                null));
+        assertEquals(List.of("CREATED", "CREATED"), first.outcomes());
+        person("1")
+                .body("items[0].familyName", equalTo("O\"Neill"))
+                .body("items[0].title", equalTo("Grüße"))
+                .body("items[0].managerId", equalTo(id("2")));
+        String version = version("1");
+
+        // A column that is not there leaves things as they are, an empty cell clears.
+        String second = "externalId,email,title\n#-1,,Grüße\n#-2,grace@example.com,\n".replace("#", name);
+        assertEquals(
+                List.of("UPDATED", "UPDATED"),
+                hr.finished(csv("text/csv; charset=UTF-8", second.getBytes(StandardCharsets.UTF_8), null))
+                        .outcomes());
+        person("1").body("items[0].email", nullValue()).body("items[0].givenName", equalTo("Ada"));
+        assertEquals(
+                List.of("UNCHANGED", "UNCHANGED"),
+                hr.finished(csv("text/csv", second.getBytes(StandardCharsets.UTF_8), null))
+                        .outcomes());
+        assertEquals(List.of("FAILED"), hr.send("{}").outcomes());
+        assertThat(version, notNullValue());
+    }
+
+    @Test
+    void aCsvRowThatFailsSaysInWhichLineAndColumn() {
+        String file = "Employee ID,Login,Country Code,enabled\n"
+                + "#-1,#-1,at,yes\n"
+                + "#-2,#-2,\"A\nT\",no\n"
+                + "#-3,#-3,AT\n"
+                + "#-4,#-4,AT,\n"
+                + ",,AT,yes\n"
+                + "#-6,\uFFFD,AT,yes\n"
+                + "#-7,#-7,AT,yes\n";
+        Hr.Finished finished =
+                hr.finished(csv("text/csv", file.replace("#", name).getBytes(StandardCharsets.UTF_8), null));
+        assertEquals(
+                List.of("FAILED", "FAILED", "FAILED", "FAILED", "FAILED", "FAILED", "CREATED"), finished.outcomes());
+        assertEquals(List.of(2, 3, 5, 6, 7, 8, 9), finished.results().getList("items.line"));
+        String[] rules = {"country", "encoding", "cells", "type", "required", "encoding"};
+        for (int i = 0; i < rules.length; i++) {
+            assertEquals(List.of(rules[i]), finished.rules(i));
+        }
+        assertEquals("/country", finished.results().getString("items[0].violations[0].field"));
+        assertEquals("Country Code", finished.results().getString("items[0].violations[0].column"));
+        assertEquals(List.of("AT"), finished.results().getList("items[0].violations[0].suggestions"));
+        assertEquals("enabled", finished.results().getString("items[3].violations[0].column"));
+        assertThat(finished.results().getString("items[2].violations[0].column"), nullValue());
+        assertEquals(name + "-1", finished.results().getString("items[0].externalId"));
+    }
+
+    @Test
+    void takesWhatIsPackedWithGzip() throws IOException {
+        byte[] rows = (row("1", "{}") + "\n" + row("2", "{}")).getBytes(StandardCharsets.UTF_8);
+        Hr.Finished ndjson = hr.finished(csv("application/x-ndjson", gzip(rows), "gzip"));
+        assertEquals(List.of("CREATED", "CREATED"), ndjson.outcomes());
+        byte[] csv = ("externalId,title\n" + name + "-1,Engineer\n").getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                List.of("UPDATED"),
+                hr.finished(csv("text/csv", gzip(csv), "gzip")).outcomes());
+    }
+
+    @Test
+    void refusesFilesAsAWholeThatCannotBeRead() throws IOException {
+        refused("text/csv", "externalId,salary\n1,2\n".getBytes(StandardCharsets.UTF_8), null)
+                .statusCode(400)
+                .body("type", equalTo("/docs/problems/invalid-body"))
+                .body("violations.rule", contains("unknown-column"))
+                .body("violations.field", contains("/salary"));
+        refused("text/csv", "externalId\n1\n\"2\n".getBytes(StandardCharsets.UTF_8), null)
+                .statusCode(400)
+                .body("violations.rule", contains("csv"))
+                .body("detail", containsString("line 3"));
+        refused("text/csv", "externalId\n\n".getBytes(StandardCharsets.UTF_8), null)
+                .statusCode(400)
+                .body("violations.rule", contains("required"));
+        refused("text/csv; charset=utf-7", "externalId\n1\n".getBytes(StandardCharsets.UTF_8), null)
+                .statusCode(415)
+                .body("type", equalTo("/docs/problems/unsupported-media-type"));
+        refused("text/csv", "externalId\n1\n".getBytes(StandardCharsets.UTF_8), "br")
+                .statusCode(415)
+                .header("Accept-Encoding", "gzip");
+        refused("text/csv", "externalId\n1\n".getBytes(StandardCharsets.UTF_8), "gzip")
+                .statusCode(400)
+                .body("violations.rule", contains("gzip"));
+        byte[] bomb = gzip(new byte[20 << 20]);
+        refused("text/csv", bomb, "gzip")
+                .statusCode(413)
+                .body("type", equalTo("/docs/problems/payload-too-large"))
+                .body("detail", containsString("100 times"));
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private String csv(String type, byte[] body, String encoding) {
+        return refused(type, body, encoding).statusCode(202).extract().header("Location");
+    }
+
+    private ValidatableResponse refused(String type, byte[] body, String encoding) {
+        var request = given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs("text/csv", ContentType.BINARY)
+                                .encodeContentTypeAs("text/csv; charset=UTF-8", ContentType.BINARY)
+                                .encodeContentTypeAs("text/csv; charset=utf-7", ContentType.BINARY)))
+                .header("Authorization", hr.bearer())
+                .contentType(type)
+                .body(body);
+        return (encoding == null ? request : request.header("Content-Encoding", encoding))
+                .post(IMPORTS)
+                .then();
     }
 
     // ---- managers ----
