@@ -24,7 +24,8 @@ class ImportIntake {
 
     private final ImportJobs jobs;
     private final Idempotency idempotency;
-    private final Event<ImportArrived> arrivals;
+    private final Arrivals arrivals;
+    private final Event<ImportArrived> arrived;
     private final Clock clock;
     private final ColumnsJson columns;
     private final int maxRows;
@@ -32,13 +33,15 @@ class ImportIntake {
     ImportIntake(
             ImportJobs jobs,
             Idempotency idempotency,
-            Event<ImportArrived> arrivals,
+            Arrivals arrivals,
+            Event<ImportArrived> arrived,
             Clock clock,
             ColumnsJson columns,
             ImportSettings settings) {
         this.jobs = jobs;
         this.idempotency = idempotency;
         this.arrivals = arrivals;
+        this.arrived = arrived;
         this.clock = clock;
         this.columns = columns;
         this.maxRows = settings.maxRows();
@@ -47,20 +50,51 @@ class ImportIntake {
     /** Told once the job is committed. */
     record ImportArrived() {}
 
+    /**
+     * A file that has come in.
+     *
+     * @param digest of its bytes
+     * @param place that it has had since its request arrived
+     */
+    record Upload(String source, long place, ImportMode mode, boolean dryRun, RowFile file, String digest) {
+        /** What tells this request from another with the same key. */
+        private Object request() {
+            boolean isPlain =
+                    mode == ImportMode.UPSERT && !dryRun && file.columns().isEmpty();
+            return isPlain
+                    ? digest
+                    : List.of(digest, mode, dryRun, file.columns().size());
+        }
+    }
+
     @Transactional
-    @TransactionConfiguration(timeout = 300)
-    public Response accept(String source, RowFile file, String digest, HttpHeaders headers, UriInfo uri) {
-        return idempotency.once(headers, uri, "POST", digest, () -> {
-            ImportJob job =
-                    new ImportJob(source, count(file), columns.write(file.columns()), Trace.parent(), clock.instant());
+    @TransactionConfiguration(timeout = 540)
+    public Response accept(Upload upload, HttpHeaders headers, UriInfo uri) {
+        return idempotency.once(headers, uri, "POST", upload.request(), () -> {
+            ImportJob job = new ImportJob(
+                    new ImportJob.Request(
+                            upload.source(),
+                            upload.place(),
+                            upload.mode(),
+                            upload.dryRun(),
+                            columns.write(upload.file().columns())),
+                    count(upload.file()),
+                    Trace.parent(),
+                    clock.instant());
             jobs.persist(job);
-            store(job, file);
-            arrivals.fire(new ImportArrived());
+            store(job, upload.file());
+            arrivals.left(upload.place());
+            wake();
             return Response.status(Response.Status.ACCEPTED)
                     .header(HttpHeaders.LOCATION, URI.create(uri.getPath() + "/" + job.id()))
                     .entity(ImportView.of(job))
                     .build();
         });
+    }
+
+    /** There is something to do once the present transaction has committed. */
+    void wake() {
+        arrived.fire(new ImportArrived());
     }
 
     private int count(RowFile file) {

@@ -8,6 +8,7 @@ import dev.belay.platform.problems.JsonFaults;
 import dev.belay.platform.problems.Violation;
 import dev.belay.profile.people.HrChange;
 import dev.belay.profile.people.HrField;
+import dev.belay.profile.people.Roster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,15 +21,16 @@ import java.util.stream.Stream;
 /**
  * A line of an import, read.
  *
- * @param externalId to find the line again by; null if it has none, or none that can be kept
+ * @param key whom it means, as far as that can be read
+ * @param isKeyed whether that can be read
  * @param change what HR says; only if there are no violations
  */
-record ImportLine(String externalId, HrChange change, List<Violation> violations) {
+record ImportLine(Roster.Key key, boolean isKeyed, HrChange change, List<Violation> violations) {
     /** Many times what a person's fields may hold. */
     static final int MAX_BYTES = 64 * 1024;
 
     private static final String ACTIVE = "active";
-    private static final int LONGEST_EXTERNAL_ID = 200;
+    private static final int LONGEST_KEY = 200;
     private static final int MOST_VIOLATIONS = 20;
     /** In the place of what could not be decoded. */
     private static final char REPLACEMENT = '\uFFFD';
@@ -45,6 +47,13 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
      */
     static ImportLine read(ObjectMapper json, List<Column> columns, byte[] raw) {
         return columns.isEmpty() ? readObject(json, raw) : readCells(json, columns, raw);
+    }
+
+    /** As part of a whole list: whoever stands in it works here, unless it says otherwise. */
+    ImportLine ofAll() {
+        return change == null || change.active() != null
+                ? this
+                : new ImportLine(key, isKeyed, new HrChange(change.texts(), true), violations);
     }
 
     private static ImportLine readObject(ObjectMapper json, byte[] raw) {
@@ -136,8 +145,14 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
         if (violations.isEmpty() && isBlank(texts.get(HrField.EXTERNAL_ID)) && isBlank(texts.get(HrField.USER_NAME))) {
             violations.add(new Violation("/externalId", "required", "or userName must say who is meant"));
         }
+        String externalId = readable(texts.get(HrField.EXTERNAL_ID));
+        String userName = readable(texts.get(HrField.USER_NAME));
+        // A name may be new, so it stands for the person only where there is no id that cannot be read.
+        boolean isKeyed = externalId != null
+                || (userName != null && isBlank(texts.get(HrField.EXTERNAL_ID)) && !hasBrokenId(violations));
         return new ImportLine(
-                keepable(texts.get(HrField.EXTERNAL_ID)),
+                new Roster.Key(externalId, userName),
+                isKeyed,
                 violations.isEmpty() ? new HrChange(texts, active) : null,
                 violations.stream().limit(MOST_VIOLATIONS).toList());
     }
@@ -156,12 +171,20 @@ record ImportLine(String externalId, HrChange change, List<Violation> violations
         return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
-    private static String keepable(String externalId) {
-        boolean is = externalId != null && externalId.length() <= LONGEST_EXTERNAL_ID && Text.isStorable(externalId);
-        return is && !externalId.isBlank() ? externalId.strip() : null;
+    private static boolean hasBrokenId(List<Violation> violations) {
+        return violations.stream()
+                .anyMatch(violation -> violation.field().equals(pointer(HrField.EXTERNAL_ID.wireName())));
+    }
+
+    private static String readable(String key) {
+        boolean is = key != null
+                && key.length() <= LONGEST_KEY
+                && Text.isStorable(key)
+                && key.chars().noneMatch(Character::isISOControl);
+        return is && !key.isBlank() ? key.strip() : null;
     }
 
     private static ImportLine broken(Violation violation) {
-        return new ImportLine(null, null, List.of(violation));
+        return new ImportLine(new Roster.Key(null, null), false, null, List.of(violation));
     }
 }

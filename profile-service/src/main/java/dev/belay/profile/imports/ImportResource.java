@@ -12,7 +12,9 @@ import dev.belay.platform.problems.InvalidRequest;
 import dev.belay.platform.problems.NotFound;
 import dev.belay.platform.problems.Refusal;
 import dev.belay.profile.people.HrSync;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,32 +58,46 @@ class ImportResource {
 
     private final ImportIntake intake;
     private final ImportJobs jobs;
+    private final Arrivals arrivals;
+    private final Leavers leavers;
     private final Callers callers;
     private final ObjectMapper json;
     private final ColumnNames names;
     private final ColumnsJson columns;
     private final ImportSettings settings;
+    private final Clock clock;
 
     ImportResource(
             ImportIntake intake,
             ImportJobs jobs,
+            Arrivals arrivals,
+            Leavers leavers,
             Callers callers,
             ObjectMapper json,
             ColumnNames names,
             ColumnsJson columns,
-            ImportSettings settings) {
+            ImportSettings settings,
+            Clock clock) {
         this.intake = intake;
         this.jobs = jobs;
+        this.arrivals = arrivals;
+        this.leavers = leavers;
         this.callers = callers;
         this.json = json;
         this.names = names;
         this.columns = columns;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Schema(name = "PageOfImportResults")
     record Results(
             @Schema(required = true) List<ImportResultView> items,
+            @Schema(required = true, nullable = true) String nextCursor) {}
+
+    @Schema(name = "PageOfImportLeavers")
+    record LeaversPage(
+            @Schema(required = true) List<Leavers.View> items,
             @Schema(required = true, nullable = true) String nextCursor) {}
 
     @POST
@@ -134,27 +151,63 @@ class ImportResource {
                                                             """))
                             })
                     InputStream body,
+            @Parameter(
+                            description =
+                                    "`upsert`: some people. `full-sync`: all people of the source; who has no row is switched off,"
+                                            + " who has one works here unless it says otherwise. If more than 10 % and more than 5"
+                                            + " people would be switched off, or a row does not say whom it means, nobody is and the"
+                                            + " import waits for a confirmation.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"upsert", "full-sync"},
+                                            defaultValue = "upsert"))
+                    @QueryParam("mode")
+                    String mode,
+            @Parameter(
+                            description = "Nothing is changed; the counts and results say what would have been.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("dryRun")
+                    String dryRun,
             @Context HttpHeaders headers,
             @Context UriInfo uri)
             throws IOException {
-        String source = callers.integration().client();
+        Wish wish = new Wish(callers.integration().client(), ImportMode.of(mode), truth("dryRun", dryRun));
         boolean isPacked = isPacked(headers);
-        try (Spool wire = Spool.of(body, settings.maxBytes())) {
+        long place = arrivals.arrive(wish.source());
+        try (Spool wire = Spool.of(arrivals.watch(place, body), settings.maxBytes())) {
             if (!isPacked) {
-                return accept(source, wire, headers, uri);
+                return accept(wish, place, wire, headers, uri);
             }
             try (Spool inflated = wire.inflated(settings.maxInflatedBytes(), settings.maxRatio())) {
-                return accept(source, inflated, headers, uri);
+                return accept(wish, place, inflated, headers, uri);
             }
+        } finally {
+            QuarkusTransaction.requiringNew().run(() -> arrivals.left(place));
         }
     }
 
-    private Response accept(String source, Spool spool, HttpHeaders headers, UriInfo uri) {
+    private record Wish(String source, ImportMode mode, boolean dryRun) {}
+
+    private static boolean truth(String parameter, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw InvalidRequest.parameter(parameter, "format", "must be true or false");
+    }
+
+    private Response accept(Wish wish, long place, Spool spool, HttpHeaders headers, UriInfo uri) {
         MediaType type = headers.getMediaType();
         RowFile file = type.getSubtype().equalsIgnoreCase("csv")
                 ? new CsvFile(spool, type.getParameters().get("charset"), names, json)
                 : new NdjsonFile(spool);
-        return intake.accept(source, file, spool.digest(), headers, uri);
+        arrivals.stillComing(place);
+        return intake.accept(
+                new ImportIntake.Upload(wish.source(), place, wish.mode(), wish.dryRun(), file, spool.digest()),
+                headers,
+                uri);
     }
 
     private static boolean isPacked(HttpHeaders headers) {
@@ -186,7 +239,7 @@ class ImportResource {
     @APIResponseSchema(ImportView.class)
     public ImportView get(
             @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("id") String id) {
-        return ImportView.of(find(id));
+        return ImportView.of(find(id, LockModeType.NONE));
     }
 
     @GET
@@ -209,7 +262,7 @@ class ImportResource {
                     String outcome,
             @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        ImportJob job = find(id);
+        ImportJob job = find(id, LockModeType.NONE);
         int after = page.cursor().map(ImportResource::line).orElse(0);
         List<ImportRow> rows = jobs.results(job, outcome(outcome), after, page.limit() + 1);
         List<Column> cells = columns.read(job.columns());
@@ -218,11 +271,77 @@ class ImportResource {
                 .response(uri);
     }
 
+    @POST
+    @Path("{id}/confirm")
+    @Transactional
+    @RolesAllowed({Role.HR_SYNC, Role.ADMIN})
+    @Operation(
+            operationId = "confirmImport",
+            summary = "It is meant so",
+            description =
+                    "A full sync that needs confirmation switches off those whom it did not name and whom nothing has"
+                            + " changed or named since. For the integration that sent it, and admins.")
+    @APIResponseSchema(ImportView.class)
+    @APIResponse(responseCode = "409", description = "`wrong-state`, with `state` and `actions`.")
+    public ImportView confirm(
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("id") String id) {
+        ImportJob job = find(id, LockModeType.PESSIMISTIC_WRITE);
+        job.confirm();
+        intake.wake();
+        return ImportView.of(job);
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Transactional
+    @RolesAllowed({Role.HR_SYNC, Role.ADMIN})
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Let an import go no further",
+            description = "The rows that have a result stay as they are. For the integration that sent it, and admins.")
+    @APIResponseSchema(ImportView.class)
+    @APIResponse(responseCode = "409", description = "`wrong-state`, with `state` and `actions`.")
+    public ImportView cancel(
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("id") String id) {
+        ImportJob job = find(id, LockModeType.PESSIMISTIC_WRITE);
+        job.cancel(clock.instant());
+        jobs.forgetUndone(job);
+        return ImportView.of(job);
+    }
+
+    @GET
+    @Path("{id}/leavers")
+    @Transactional
+    @RolesAllowed({Role.HR_SYNC, Role.ADMIN})
+    @Operation(
+            operationId = "listImportLeavers",
+            summary = "Whom a full sync did not name",
+            description = "Those who are, or after a confirmation will be, switched off. Kept for 30 days.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of people",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LeaversPage.class)))
+    public Response leavers(
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("id") String id,
+            @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        ImportJob job = find(id, LockModeType.NONE);
+        UUID after = page.cursor()
+                .map(cursor -> Cursor.uuid(Cursor.parse(cursor, 1).get(0)))
+                .orElse(new UUID(0, 0));
+        List<Leavers.View> found = leavers.list(job, after, page.limit() + 1);
+        return Page.cut(found, page.limit(), leaver -> new Object[] {leaver.personId()})
+                .response(uri);
+    }
+
     /** An integration sees its own imports. */
-    private ImportJob find(String id) {
+    private ImportJob find(String id, LockModeType lock) {
         Optional<ImportJob> found;
         try {
-            found = jobs.findByIdOptional(UUID.fromString(id));
+            found = jobs.findByIdOptional(UUID.fromString(id), lock);
         } catch (IllegalArgumentException e) {
             found = Optional.empty();
         }

@@ -38,21 +38,8 @@ class ImportRow {
 
     protected ImportRow() {}
 
-    /** @param violations as JSON; null if there are none */
-    void finish(String externalId, HrSync.Outcome outcome, UUID personId, String violations) {
-        this.raw = null;
-        this.externalId = externalId;
-        this.outcome = outcome;
-        this.personId = personId;
-        this.violations = violations;
-    }
-
     int line() {
         return id.line();
-    }
-
-    byte[] raw() {
-        return raw;
     }
 
     String externalId() {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.belay.platform.testing.Tokens;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,14 @@ import java.util.UUID;
 
 /** An HR integration of a test: brings people and tells what became of the rows. */
 public final class Hr {
+    /** Sends bytes and types as they are. */
+    public static final RestAssuredConfig PLAIN = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                    .encodeContentTypeAs("text/csv", ContentType.BINARY)
+                    .encodeContentTypeAs("text/csv; charset=UTF-8", ContentType.BINARY)
+                    .encodeContentTypeAs("text/csv; charset=utf-7", ContentType.BINARY));
+
     private final String client;
 
     public Hr() {
@@ -40,22 +51,32 @@ public final class Hr {
     }
 
     public Finished send(byte[] body) {
-        String location = given().header("Authorization", bearer())
-                .contentType("application/x-ndjson")
+        return finished(post("application/x-ndjson", "", body));
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param query of the address, with its question mark; or nothing
+     * @return where the job is
+     */
+    public String post(String type, String query, byte[] body) {
+        return given().header("Authorization", bearer())
+                .config(PLAIN)
+                .contentType(type)
                 .body(body)
-                .post("/v1/people/imports")
+                .post("/v1/people/imports" + query)
                 .then()
                 .statusCode(202)
                 .header("Location", startsWith("/v1/people/imports/"))
                 .extract()
                 .header("Location");
-        return finished(location);
     }
 
     public Finished finished(String location) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        List.of("COMPLETED", "FAILED").contains(get(location).getString("state")));
+                .until(() -> List.of("COMPLETED", "NEEDS_CONFIRMATION", "CANCELLED", "FAILED")
+                        .contains(get(location).getString("state")));
         return new Finished(get(location), get(location + "/results?limit=200"));
     }
 
