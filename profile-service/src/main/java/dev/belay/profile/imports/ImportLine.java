@@ -29,7 +29,7 @@ record ImportLine(Roster.Key key, boolean isKeyed, HrChange change, List<Violati
     /** Many times what a person's fields may hold. */
     static final int MAX_BYTES = 64 * 1024;
 
-    private static final String ACTIVE = "active";
+    static final String ACTIVE = "active";
     private static final int LONGEST_KEY = 200;
     private static final int MOST_VIOLATIONS = 20;
     /** In the place of what could not be decoded. */

@@ -27,8 +27,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -56,10 +59,15 @@ class ImportResource {
     static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
 
+    private static final List<Variant> RESULT_FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, new MediaType("text", "csv"))
+            .build();
+
     private final ImportIntake intake;
     private final ImportJobs jobs;
     private final Arrivals arrivals;
     private final Leavers leavers;
+    private final ResultsFile resultsFile;
     private final Callers callers;
     private final ObjectMapper json;
     private final ColumnNames names;
@@ -72,6 +80,7 @@ class ImportResource {
             ImportJobs jobs,
             Arrivals arrivals,
             Leavers leavers,
+            ResultsFile resultsFile,
             Callers callers,
             ObjectMapper json,
             ColumnNames names,
@@ -82,6 +91,7 @@ class ImportResource {
         this.jobs = jobs;
         this.arrivals = arrivals;
         this.leavers = leavers;
+        this.resultsFile = resultsFile;
         this.callers = callers;
         this.json = json;
         this.names = names;
@@ -244,25 +254,40 @@ class ImportResource {
 
     @GET
     @Path("{id}/results")
+    @Produces({MediaType.APPLICATION_JSON, CSV})
     @Transactional
     @RolesAllowed({Role.HR_SYNC, Role.ADMIN})
     @Operation(
             operationId = "listImportResults",
             summary = "What became of each row",
-            description = "In the order of the file, as far as the import has come. Kept for 30 days.")
+            description = "In the order of the file, as far as the import has come; a page as JSON, or with"
+                    + " `Accept: text/csv` all of them as a file, in which a row with several violations has as many lines. Kept"
+                    + " for 30 days.")
     @APIResponse(
             responseCode = "200",
-            description = "A page of results",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Results.class)))
+            description = "A page of results, or all as a file",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Results.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
     public Response results(
             @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("id") String id,
             @Parameter(description = "Only these.", schema = @Schema(implementation = HrSync.Outcome.class))
                     @QueryParam("outcome")
                     String outcome,
             @BeanParam PageRequest page,
+            @Context Request request,
             @Context UriInfo uri) {
         ImportJob job = find(id, LockModeType.NONE);
+        Variant form = request.selectVariant(RESULT_FORMS);
+        if (form != null && form.getMediaType().getSubtype().equals("csv")) {
+            HrSync.Outcome wanted = outcome(outcome);
+            StreamingOutput body = out -> resultsFile.write(job, wanted, out);
+            return Response.ok(body, CsvRows.TYPE)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + job.id() + ".csv\"")
+                    .build();
+        }
         int after = page.cursor().map(ImportResource::line).orElse(0);
         List<ImportRow> rows = jobs.results(job, outcome(outcome), after, page.limit() + 1);
         List<Column> cells = columns.read(job.columns());
