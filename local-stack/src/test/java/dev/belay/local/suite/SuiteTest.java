@@ -61,7 +61,9 @@ class SuiteTest {
             assertTrue(environment.contains("QUARKUS_DATASOURCE_USERNAME=profile_app"));
             assertTrue(environment.contains("QUARKUS_FLYWAY_USERNAME=profile_owner"));
             assertTrue(environment.contains("MP_JWT_VERIFY_ISSUER=" + suite.url() + "/dev-issuer"));
-            assertFalse(get(suite.url() + "/v1/policies").body().contains("DATASOURCE"));
+            assertTrue(get(suite.url() + "/v1/policies")
+                    .body()
+                    .contains("QUARKUS_DATASOURCE_JDBC_URL=" + suite.servers().jdbcUrl("matching")));
             assertEquals(
                     secretIn(environment),
                     secretIn(get(suite.url() + "/v1/mentorships").body()),
@@ -199,8 +201,8 @@ class SuiteTest {
                 SuiteFailure.class, () -> Suite.start(options().withEnvironment(Map.of("FAKE_FAILS", "yes"))));
         assertTrue(
                 failure.getMessage()
-                        .matches(
-                                "(profile|mentorship|matching)-service ended before it was ready \\(as it was told to\\): .*"),
+                        .matches("(profile|mentorship|matching)-service ended before it was ready \\(as it was told"
+                                + " to\\): .*"),
                 failure.getMessage());
         assertEquals(Optional.empty(), RunningSuite.on(Installation.in(folder)));
     }
