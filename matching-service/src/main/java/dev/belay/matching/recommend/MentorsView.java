@@ -24,8 +24,10 @@ record MentorsView(
         List<Item> items,
 
         @Schema(
+                nullable = true,
                 description = "How many who offer mentoring, and meet the filter, are not recommended, each under the"
-                        + " first rule that refuses the pair. Rules that refused nobody are absent.")
+                        + " first rule that refuses the pair. Rules that refused nobody are absent. Null if there are"
+                        + " as many items as asked for: it takes a look at everybody to count.")
         List<Excluded> excluded,
 
         @Schema(
@@ -167,7 +169,7 @@ record MentorsView(
                 recommendation.mentors().stream()
                         .map(mentor -> Item.of(mentor, explain, sentences))
                         .toList(),
-                Excluded.of(recommendation.excluded()),
+                recommendation.excluded() == null ? null : Excluded.of(recommendation.excluded()),
                 diversity,
                 whyFew,
                 null);

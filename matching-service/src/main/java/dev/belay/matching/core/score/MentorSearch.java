@@ -12,13 +12,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * The exact search for the best mentors.
+ * The exact search for the best mentors: by {@link TopMentors}, and by looking at everybody where it takes that to say why
+ * there are so few.
  *
- * <p><b>Method.</b> Every mentor is looked at: the hard rules in their order until one refuses, then the components. A heap
+ * <p><b>Looking at everybody.</b> Every mentor is looked at: the hard rules in their order until one refuses, then the components. A heap
  * of the best so far, no larger than the answer, has its worst at the top; a mentor enters it only by beating that one.
  * Sentences are made for the answer alone. With n mentors and an answer of k that is O(n log k) at worst, and nearly O(n),
- * since few mentors enter the heap. Looking at all of them is what makes the answer exact without an argument; an answer
- * from bounds would have to be the same to the byte.
+ * since few mentors enter the heap. Looking at all of them is what makes the answer exact without an argument; the
+ * answer from bounds is held to be the same.
  *
  * <p><b>Invariants.</b> The score is an integer, a sum of integer products, so no order of addition changes it. Better is
  * a higher score, then the lower id: a total order, so that the same snapshot, policy and instant give the same answer,
@@ -63,11 +64,21 @@ public final class MentorSearch {
     }
 
     /**
-     * The best mentors for a mentee among those whom a filter lets pass.
+     * The best mentors for a mentee among those whom a filter lets pass. Only if they are fewer than asked for does anybody
+     * look at everybody, to count why.
      *
      * @param filter a pure function of the mentor; the others are not looked at
      */
     public static Recommendation best(
+            UUID menteeId, Snapshot snapshot, Policy policy, Instant asOf, int limit, Predicate<Member> filter) {
+        List<Recommendation.ScoredMentor> best = TopMentors.best(menteeId, snapshot, policy, asOf, limit, filter);
+        return best.size() < limit
+                ? byLookingAtEverybody(menteeId, snapshot, policy, asOf, limit, filter)
+                : new Recommendation(menteeId, asOf, policy, best, null);
+    }
+
+    /** The same, with who is not offered counted in any case; the yardstick for the search that passes most mentors over. */
+    public static Recommendation byLookingAtEverybody(
             UUID menteeId, Snapshot snapshot, Policy policy, Instant asOf, int limit, Predicate<Member> filter) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is at least 1");

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best mentors for a mentee, why they are, and why the others are not offered.
@@ -15,14 +16,18 @@ import java.util.UUID;
  * @param asOf the instant whose week and day were looked at
  * @param mentors best first: by score, ties by id
  * @param excluded how many who offer mentoring were refused, by the first rule that refused them; rules that refused
- *     nobody are absent
+ *     nobody are absent; null if as many were found as asked for, as it takes a look at everybody to count
  */
 public record Recommendation(
-        UUID menteeId, Instant asOf, Policy policy, List<ScoredMentor> mentors, Map<HardRule, Integer> excluded) {
+        UUID menteeId,
+        Instant asOf,
+        Policy policy,
+        List<ScoredMentor> mentors,
+        @Nullable Map<HardRule, Integer> excluded) {
 
     public Recommendation {
         mentors = List.copyOf(mentors);
-        excluded = Collections.unmodifiableMap(excluded);
+        excluded = excluded == null ? null : Collections.unmodifiableMap(excluded);
     }
 
     /**

@@ -31,7 +31,8 @@ import java.util.function.Predicate;
  *       else as good as can be. Nobody who teaches something else is looked at;
  *   <li>with the real points for level and language, asked of the components once for each level and each list of
  *       languages that occurs, and for answered requests;
- *   <li>with the minutes in common.
+ *   <li>with the minutes in common;
+ *   <li>of those who are left in a block, the most promising first, with the points for strengths exactly.
  * </ol>
  *
  * The idea is that of MaxScore and block-max WAND (Turtle and Flood, Information Processing &amp; Management 31(6), 1995;
@@ -92,6 +93,10 @@ public final class TopMentors {
     private final int[] languagePoints;
     private final CommonTime commonTime;
     private final int[] sums = new int[Block.ROWS];
+    /** Of a block, those whose bound is high enough: the bound in the upper half, the row in the lower. */
+    private final long[] candidates = new long[Block.ROWS];
+
+    private int count;
 
     private record Candidate(int score, Member mentor) {}
 
@@ -161,11 +166,18 @@ public final class TopMentors {
             }
             int rows = columns.size();
             int least = leastOfStrengths();
+            count = 0;
             for (int row = 0; row < rows; row++) {
                 if (sums[row] >= least && block.isOpenInColumns(row)) {
-                    look(block, columns, row);
-                    least = leastOfStrengths();
+                    consider(block, columns, row);
                 }
+            }
+            // The most promising first: they raise what the others have to beat.
+            Arrays.sort(candidates, 0, count);
+            for (int i = count - 1; i >= 0 && (int) (candidates[i] >> 32) >= worst; i--) {
+                int row = (int) candidates[i];
+                int slack = sums[row] - strengths(block, columns, row);
+                judge(block, row, (int) (candidates[i] >> 32) - slack);
             }
         }
         for (int word = 0; word << 6 < block.size(); word++) {
@@ -192,25 +204,20 @@ public final class TopMentors {
         return most >= worst;
     }
 
-    private void look(Block block, Columns columns, int row) {
-        int bound = believed(sums[row], columns.strengths(row)) + forEverybody;
-        if (bound + mostOfTheRest < worst) {
-            return;
-        }
+    private void consider(Block block, Columns columns, int row) {
+        int bound = sums[row] + forEverybody;
         int level = levelPoints(block, columns, row);
         int language = languagePoints(block, columns, row);
         if (level == REFUSED || language == REFUSED) {
             return;
         }
-        int responsiveness = responsiveness(columns, row);
-        bound += level + language + responsiveness + mostOfOthers;
+        bound += level + language + responsiveness(columns, row) + mostOfOthers;
         if (bound + overlapWeight * Measure.FULL < worst) {
             return;
         }
         int overlap = overlap(columns, row);
         if (overlap != REFUSED && bound + overlap >= worst) {
-            int rest = level + language + responsiveness + overlap + mostOfOthers;
-            judge(block, row, strengths(block, row, columns.strengths(row)) + rest);
+            candidates[count++] = (long) (bound + overlap) << 32 | row;
         }
     }
 
@@ -306,16 +313,18 @@ public final class TopMentors {
     }
 
     /**
-     * The points of {@link GapCoverage} and {@link CompetencyGoals} exactly. The sums are a little higher, as they round for
-     * each strength and not once; where many mentors are nearly equal, that would have all of them judged.
+     * The points of {@link GapCoverage} and {@link CompetencyGoals} for the strengths exactly. The sums are a little higher, as
+     * they round for each strength and not once, and believe whoever names too many; where many mentors are nearly equal, that
+     * would have all of them judged.
      */
-    private int strengths(Block block, int row, int strengths) {
+    private int strengths(Block block, Columns columns, int row) {
+        int strengths = columns.strengths(row);
         if (strengths == Columns.MOST_STRENGTHS) {
-            return block.add(row, gapPoints) + forEverybody;
+            return sums[row];
         }
-        int points = forEverybody;
+        int points = 0;
         if (mentee.gapTotal() > 0) {
-            points += policy.weight(Component.GAP_COVERAGE)
+            points = policy.weight(Component.GAP_COVERAGE)
                     * believed(block.add(row, gapSteps), mentee.gapTotal(), strengths);
         }
         int goals = 0;
@@ -334,15 +343,6 @@ public final class TopMentors {
         Policy.Parameters parameters = mentee.parameters();
         return (int)
                 (Measure.FULL * taught * parameters.credit(strengths) / (total * parameters.strengthsAtFaceValue()));
-    }
-
-    /** As {@link Mentee#believed} has it, rounded up. */
-    private int believed(int points, int strengths) {
-        int faceValue = mentee.parameters().strengthsAtFaceValue();
-        if (strengths <= faceValue) {
-            return points;
-        }
-        return (int) up((long) points * mentee.parameters().credit(strengths), faceValue);
     }
 
     private int levelPoints(Block block, Columns columns, int row) {

@@ -5,6 +5,7 @@ import static dev.belay.matching.core.Someone.aMentor;
 import static dev.belay.matching.core.Someone.id;
 import static dev.belay.matching.core.score.PairUnderTest.AS_OF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -105,6 +107,15 @@ class MentorSearchTest {
     }
 
     @Test
+    void countsNobodyWhereAsManyAreFoundAsAskedFor() {
+        Snapshot snapshot = Someone.indexOf(aMentee(0), aMentor(1), aMentor(2).places(1, 1, 0))
+                .snapshot();
+
+        assertNull(search(snapshot, 1).excluded());
+        assertEquals(Map.of(HardRule.FREE_PLACE, 1), search(snapshot, 2).excluded());
+    }
+
+    @Test
     void refusesALimitBelowOne() {
         Snapshot snapshot = new Index().snapshot();
 
@@ -182,7 +193,7 @@ class MentorSearchTest {
 
         Recommendation recommendation = search(snapshot, 100);
 
-        int excluded = recommendation.excluded().values().stream()
+        int excluded = Objects.requireNonNull(recommendation.excluded()).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         assertEquals(everyone.size(), recommendation.mentors().size() + excluded);

@@ -151,7 +151,7 @@ class TopMentorsTest {
     private static void assertSame(
             UUID mentee, Snapshot snapshot, Policy policy, Instant asOf, int limit, Predicate<Member> filter) {
         List<Recommendation.ScoredMentor> expected =
-                new ArrayList<>(MentorSearch.best(mentee, snapshot, policy, asOf, 10_000, filter)
+                new ArrayList<>(MentorSearch.byLookingAtEverybody(mentee, snapshot, policy, asOf, 10_000, filter)
                         .mentors());
         List<Recommendation.ScoredMentor> found = TopMentors.best(mentee, snapshot, policy, asOf, limit, filter);
         assertEquals(expected.subList(0, Math.min(limit, expected.size())), found);
