@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param headers by lower-case name, each line's value on its own
  */
 record Answer(int status, Map<String, List<String>> headers, String body) {
+    static final String SCIM = "scim";
 
     List<String> header(String name) {
         return headers.getOrDefault(name, List.of());
@@ -28,8 +29,11 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         }
     }
 
-    /** Empty if this is the problem document of that name; else what is wrong with it. */
+    /** Empty if this is the problem document of that name, or for {@code scim} an error of SCIM; else what is wrong with it. */
     Optional<String> problemComplaint(String name) {
+        if (name.equals(SCIM)) {
+            return scimComplaint();
+        }
         if (!header("content-type").stream().allMatch(type -> type.startsWith("application/problem+json"))
                 || header("content-type").size() != 1) {
             return Optional.of("no problem document but " + header("content-type"));
@@ -48,6 +52,20 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
             return challengeComplaint();
         }
         return Optional.empty();
+    }
+
+    private Optional<String> scimComplaint() {
+        // A resource answers in the type that is asked for, what comes before it in SCIM's own.
+        if (!header("content-type").stream().allMatch(type -> type.matches("application/(scim\\+)?json(;.*)?"))
+                || header("content-type").size() != 1) {
+            return Optional.of("no error of SCIM but " + header("content-type"));
+        }
+        JsonNode error = json();
+        if (!error.path("schemas").path(0).asText().equals("urn:ietf:params:scim:api:messages:2.0:Error")
+                || !error.path("status").asText().equals(Integer.toString(status))) {
+            return Optional.of("no error of SCIM: " + body);
+        }
+        return status == 401 ? challengeComplaint() : Optional.empty();
     }
 
     private Optional<String> challengeComplaint() {
