@@ -19,7 +19,9 @@ record Column(String name, Sql sql, Kind kind, Function<Instant, Object> times) 
         NAME,
         /** Compared without case. */
         FOLDED_TEXT,
-        EXACT_TEXT
+        EXACT_TEXT,
+        /** An id of ours or, until that is known, the text by which HR names a manager. */
+        MANAGER
     }
 
     Column(String name, Sql sql, Kind kind) {

@@ -103,7 +103,7 @@ final class Conditions {
             case TRUTH -> equal(column, comparator, leaf.getBooleanValue().orElseThrow(() -> wrongType(leaf)));
             case TIME -> time(column, comparator, leaf);
             case ID -> id(column, comparator, text(leaf));
-            case NAME, FOLDED_TEXT, EXACT_TEXT -> text(column, comparator, text(leaf));
+            case NAME, FOLDED_TEXT, EXACT_TEXT, MANAGER -> text(column, comparator, text(leaf));
         };
     }
 
@@ -137,6 +137,9 @@ final class Conditions {
     private static Sql text(Column column, Comparator comparator, String text) {
         if (!Text.isStorable(text)) {
             return Sql.of(comparator == Comparator.NE ? "true" : "false");
+        }
+        if (column.kind() == Column.Kind.MANAGER && comparator == Comparator.EQ) {
+            return UserColumns.managedBy(text);
         }
         String value = column.fold(text);
         Sql left = column.folded();

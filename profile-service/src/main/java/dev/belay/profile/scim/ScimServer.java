@@ -81,7 +81,7 @@ class ScimServer {
         forms = Map.of(USERS, new ClientForms(Shape.of(user)), "Groups", new ClientForms(Shape.of(group)));
     }
 
-    private static ServiceProvider configuration() {
+    static ServiceProvider configuration() {
         return ServiceProvider.builder()
                 // All leniency that the library has: connectors of every kind must be able to run for years.
                 .patchConfig(new PatchConfig(true, true, true, true, true, true, true))

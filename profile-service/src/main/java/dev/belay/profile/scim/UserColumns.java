@@ -47,9 +47,16 @@ record UserColumns(ResourceType type, String users) implements Columns {
     private Column manager(SchemaAttribute attribute) {
         return switch (attribute.getName()) {
             case "$ref" -> new Column(attribute.getName(), Sql.of("(? || p.manager_id::text)", users), Kind.EXACT_TEXT);
-            default ->
-                new Column("value", Sql.of("coalesce(p.manager_id::text, p.manager_external_id)"), Kind.EXACT_TEXT);
+            default -> new Column("value", Sql.of("coalesce(p.manager_id::text, p.manager_external_id)"), Kind.MANAGER);
         };
+    }
+
+    /** Each half has an index. */
+    static Sql managedBy(String text) {
+        Sql named = Sql.of("p.manager_id IS NULL AND p.manager_external_id = ?", text);
+        return Ids.parse(text)
+                .map(id -> Sql.of("(p.manager_id = ? OR (", id).then(named).then("))"))
+                .orElseGet(() -> named.in("(", ")"));
     }
 
     private Column meta(String name) {

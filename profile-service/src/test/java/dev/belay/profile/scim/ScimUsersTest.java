@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,11 +18,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.belay.platform.testing.BelayServers;
 import dev.belay.platform.testing.Tokens;
 import dev.belay.profile.testing.Hr;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,6 +38,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = BelayServers.class, initArgs = @ResourceArg(name = "database", value = "profile"))
 class ScimUsersTest {
     private final Connector hr = new Connector();
+
+    @Inject
+    AgroalDataSource database;
 
     private static JsonObject whole(String name) {
         return user(name)
@@ -202,6 +210,24 @@ class ScimUsersTest {
                 .body("id", equalTo(id))
                 .body("active", equalTo(true))
                 .body("title", equalTo("Again"));
+    }
+
+    @Test
+    void namesAreGivenUpAfterAWhile() throws SQLException {
+        String name = someone();
+        String id = hr.create(name);
+        hr.delete(id).statusCode(204);
+        try (Connection connection = database.getConnection();
+                var change = connection.prepareStatement(
+                        "UPDATE person SET removed_at = removed_at - interval '31 days' WHERE id = ?::uuid")) {
+            change.setString(1, id);
+            assertEquals(1, change.executeUpdate());
+        }
+
+        String other = new Connector().create(name);
+        assertNotEquals(id, other);
+        hr.post(user(name)).statusCode(409);
+        hr.post(user(someone()).put("externalId", "x-" + name)).statusCode(201).body("id", not(equalTo(id)));
     }
 
     @Test
