@@ -70,7 +70,7 @@ public class ActivePolicy {
         } catch (RuntimeException e) {
             // Once an outage: it is tried again in a second.
             if (!failing) {
-                LOG.warnf("The policy in force cannot be read; the last known one stays: %s", e);
+                LOG.warnf("The policy in force cannot be read now, which is tried again each second: %s", e);
             }
             failing = true;
         }

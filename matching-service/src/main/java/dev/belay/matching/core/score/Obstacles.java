@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why few or none could be recommended: every rule and every condition of the filter is asked of every mentor, where the
  * search asks until the first refusal. So it is known not only whom each excludes, but also who would be gained without it.
- * O(mentors × rules), asked only when a list is short.
+ * O(mentors × rules), asked only when a list is short. Judging a pair in full takes several times as long as asking all rules,
+ * so of those whom a condition alone excludes, who may be nearly everybody, the search finds the best.
  *
  * @param offering how many people offer mentoring, the mentee not counted
  * @param obstacles those that exclude somebody: first where dropping it would gain most, then where it excludes most
@@ -49,7 +51,26 @@ public record Obstacles(int offering, List<Obstacle> obstacles) {
     public static Obstacles of(UUID menteeId, Snapshot snapshot, Policy policy, Instant asOf, MentorFilter filter) {
         Count count = new Count(Mentee.of(menteeId, snapshot, policy, asOf), policy, filter.conditions());
         snapshot.forEachMentor(count::look);
+        for (int i = 0; i < filter.conditions().size(); i++) {
+            int question = DISCLOSED.size() + i;
+            if (count.alone[question] > 0) {
+                Predicate<Member> gained = onlyWithout(filter.conditions(), i);
+                count.bestScore[question] = MentorSearch.best(menteeId, snapshot, policy, asOf, 1, gained)
+                        .mentors()
+                        .get(0)
+                        .score();
+            }
+        }
         return new Obstacles(count.offering, count.obstacles());
+    }
+
+    /** Whom a condition excludes and no other one does. */
+    private static Predicate<Member> onlyWithout(List<MentorFilter.Condition> conditions, int without) {
+        MentorFilter others = new MentorFilter(IntStream.range(0, conditions.size())
+                .filter(i -> i != without)
+                .mapToObj(conditions::get)
+                .toList());
+        return others.and(mentor -> !conditions.get(without).test().test(mentor));
     }
 
     private static final class Count {
@@ -88,7 +109,9 @@ public record Obstacles(int offering, List<Obstacle> obstacles) {
             }
             if (against == 1) {
                 alone[last]++;
-                bestScore[last] = Math.max(bestScore[last], policy.score(mentee, mentor));
+                if (last < DISCLOSED.size()) {
+                    bestScore[last] = Math.max(bestScore[last], policy.score(mentee, mentor));
+                }
             }
         }
 

@@ -47,17 +47,27 @@ class ObstaclesTest {
     @Test
     void countsAConditionLikeARule() {
         Snapshot snapshot = Someone.indexOf(
-                        aMentee(0), aMentor(1), aMentor(2), aMentor(3).places(1, 1, 0))
+                        aMentee(0).gap("kafka", 0, 4),
+                        aMentor(1).strength("kafka", 4),
+                        aMentor(2),
+                        aMentor(3).places(1, 1, 0),
+                        aMentor(4).strength("kafka", 4).level("staff"))
                 .snapshot();
-        MentorFilter filter = new MentorFilter(List.of(MentorFilter.Condition.skills(Set.of("cobol"))));
+        MentorFilter filter = new MentorFilter(List.of(
+                MentorFilter.Condition.skills(Set.of("cobol")), MentorFilter.Condition.levels(Set.of("senior"))));
 
         List<Obstacle> obstacles = Obstacles.of(id(0), snapshot, DefaultPolicy.POLICY, AS_OF, filter)
                 .obstacles();
 
-        assertEquals("skill", obstacles.get(0).key());
-        assertEquals(3, obstacles.get(0).excludes());
-        assertEquals(2, obstacles.get(0).alone());
-        assertEquals(new Obstacle("free-place", false, 1, 0, null), obstacles.get(1));
+        int best = Match.of(id(0), id(1), snapshot, DefaultPolicy.POLICY, AS_OF)
+                .scored()
+                .score();
+        assertEquals(
+                List.of(
+                        new Obstacle("skill", true, 4, 2, best),
+                        new Obstacle("free-place", false, 1, 0, null),
+                        new Obstacle("level", true, 1, 0, null)),
+                obstacles);
     }
 
     @Test
