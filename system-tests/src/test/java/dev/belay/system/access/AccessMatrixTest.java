@@ -103,7 +103,7 @@ class AccessMatrixTest {
 
         private Answer send(Operation operation, String path, Objects.Thing object, CallerKind caller) {
             List<Wire.Header> headers = new ArrayList<>();
-            headers.add(new Wire.Header("Accept", "application/json"));
+            headers.add(new Wire.Header("Accept", "application/json, */*;q=0.1"));
             String token = cast.token(caller);
             if (token != null) {
                 headers.add(new Wire.Header("Authorization", "Bearer " + token));

@@ -54,6 +54,7 @@ final class Objects {
                 Map.entry("person", this::person),
                 Map.entry("pair", this::pair),
                 Map.entry("import", this::anImport),
+                Map.entry("waiting import", this::waitingImport),
                 Map.entry("mentor", () -> identified(cast.mentorId().toString(), null)),
                 Map.entry("request", this::request),
                 Map.entry("mentorship", this::mentorship),
@@ -99,13 +100,29 @@ final class Objects {
     }
 
     private Thing anImport() {
-        RunningBelay belay = RunningBelay.get();
-        String row = RunningBelay.employee(cast.name(CallerKind.STRANGER)) + "\n";
-        String id = belay.api()
+        return imported("", RunningBelay.employee(cast.name(CallerKind.STRANGER)) + "\n");
+    }
+
+    /** A full list that may be about anybody: it waits for a word, which nobody may ever give it. */
+    private Thing waitingImport() {
+        Thing thing = imported("?mode=full-sync", "{}\n");
+        RunningBelay.await(() -> RunningBelay.get()
+                .api()
+                .get("/v1/people/imports/" + thing.id(), cast.token(CallerKind.HR_SYNC))
+                .body()
+                .path("state")
+                .asText()
+                .equals("NEEDS_CONFIRMATION"));
+        return thing;
+    }
+
+    private Thing imported(String query, String rows) {
+        String id = RunningBelay.get()
+                .api()
                 .postLines(
-                        "/v1/people/imports",
+                        "/v1/people/imports" + query,
                         cast.token(CallerKind.HR_SYNC),
-                        row,
+                        rows,
                         Map.of("Idempotency-Key", UUID.randomUUID().toString()))
                 .expect(202)
                 .body()
