@@ -112,13 +112,13 @@ final class Flat {
 
         final int total;
         final int[] goalTotals;
-        private final int target;
-        private final int[] languagePoints;
+        final int target;
+        final int[] languagePoints;
         /** For each zone, how many minutes of the local week up to each minute the mentee has. */
-        private final int[][] upTo;
+        final int[][] upTo;
 
-        private final UUID manager;
-        private final UUID managersManager;
+        final UUID manager;
+        final UUID managersManager;
         private final Population population;
         private final PriorityQueue<Found> best;
         int worst = Integer.MIN_VALUE;

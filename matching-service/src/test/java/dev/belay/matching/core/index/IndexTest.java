@@ -12,6 +12,7 @@ import dev.belay.contracts.MentorshipState;
 import dev.belay.contracts.ParticipationState;
 import dev.belay.contracts.PersonState;
 import dev.belay.contracts.Programs;
+import dev.belay.matching.core.Someone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -107,6 +108,33 @@ class IndexTest {
         index.apply(MentorshipState.deleted(id(100), 2));
 
         assertEquals(empty, index.snapshot().hash());
+    }
+
+    @Test
+    void memoryDependsOnWhoIsThereAndNotOnWhatHappened() {
+        Index changed = new Index();
+        changed.keepColumns();
+        for (int version = 1; version <= 50; version++) {
+            for (int i = 0; i < 100; i++) {
+                Someone mentor = aMentor(i)
+                        .strength("kafka", version % 5)
+                        .strength("sql", 1)
+                        .history(version, 0);
+                changed.apply(mentor.person(version));
+                changed.apply(mentor.participation(version));
+            }
+        }
+        changed.keepColumns();
+        Index fresh = new Index();
+        for (int i = 0; i < 100; i++) {
+            Someone mentor = aMentor(i).strength("kafka", 0).strength("sql", 1).history(50, 0);
+            fresh.apply(mentor.person(50));
+            fresh.apply(mentor.participation(50));
+        }
+        fresh.keepColumns();
+
+        assertEquals(fresh.snapshot().hash(), changed.snapshot().hash());
+        assertEquals(fresh.snapshot().bytes(), changed.snapshot().bytes());
     }
 
     @Test
