@@ -36,9 +36,13 @@ interface Columns {
                         () -> new InvalidFilterException("Say which part of '" + multiValued.getName() + "' is meant"));
     }
 
-    /** Versions are microseconds. */
+    /** Versions are microseconds; what lies beyond the last of them is the last. */
     static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        try {
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+        } catch (ArithmeticException e) {
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     static Instant instant(long micros) {
