@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             TokenCommand.class,
+            ScimDemoCommand.class,
             LogsCommand.class,
             ResetCommand.class,
             CommandLine.HelpCommand.class
