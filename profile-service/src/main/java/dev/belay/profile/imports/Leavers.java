@@ -42,6 +42,7 @@ class Leavers {
         entities.flush();
         // The planner knows nothing of rows that were written a moment ago, and would take them one by one.
         entities.createNativeQuery("SET LOCAL enable_nestloop = off").executeUpdate();
+        entities.createNativeQuery("SET LOCAL enable_seqscan = on").executeUpdate();
         int found = entities.createNativeQuery("INSERT INTO import_leaver (job_id, person_id, hr_version)"
                         + " SELECT :job, person.id, person.hr_version FROM person"
                         + " WHERE person.source = :source AND person.active AND person.id < :began"

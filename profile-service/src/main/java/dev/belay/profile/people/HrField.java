@@ -32,6 +32,7 @@ public enum HrField {
 
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final String wireName;
     private final int maxLength;
@@ -65,7 +66,7 @@ public enum HrField {
             case USER_NAME -> checkUserName(text);
             case COUNTRY -> checkCountry(text);
             case TIME_ZONE ->
-                ZoneId.getAvailableZoneIds().contains(text)
+                TIME_ZONES.contains(text)
                         ? Optional.empty()
                         : violation("time-zone", "must be an IANA time zone such as Europe/Vienna");
             default -> Optional.empty();

@@ -30,15 +30,23 @@ class People implements PanacheRepositoryBase<Person, UUID> {
 
     /** The people whom a batch of HR's changes may touch: those it names, and those who wait for one of them as manager. */
     List<Person> lockNamed(String source, Collection<String> externalIds, Collection<String> foldedUserNames) {
-        return find(
-                        "(source = :source and (hr.externalId in :externalIds"
-                                + " or (managerId is null and hr.managerExternalId in :externalIds)))"
-                                + " or userNameFolded in :userNames order by id",
-                        Parameters.with("source", source)
-                                .and("externalIds", externalIds)
-                                .and("userNames", foldedUserNames))
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+        // Each part has an index of its own, which one condition with OR would not be given for sure.
+        List<UUID> ids = getEntityManager()
+                .createNativeQuery(
+                        "SELECT id FROM person WHERE source = :source AND external_id = ANY (:externalIds)"
+                                + " UNION SELECT id FROM person WHERE source = :source AND manager_id IS NULL"
+                                + " AND manager_external_id = ANY (:externalIds)"
+                                + " UNION SELECT id FROM person WHERE user_name_folded = ANY (:userNames)",
+                        UUID.class)
+                .setParameter("source", source)
+                .setParameter("externalIds", externalIds.toArray(new String[0]))
+                .setParameter("userNames", foldedUserNames.toArray(new String[0]))
+                .getResultList();
+        return ids.isEmpty()
+                ? List.of()
+                : find("id in ?1 order by id", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
     }
 
     /** For a change of one whom HR means by our own id. */

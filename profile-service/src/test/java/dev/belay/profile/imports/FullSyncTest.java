@@ -206,15 +206,15 @@ class FullSyncTest {
 
     @Test
     void batchesOfADryRunSeeEachOther() {
-        int rows = 450;
+        int rows = 1_050;
         String file = "externalId,userName\n"
                 + IntStream.range(0, rows)
-                        .mapToObj(i -> "#-" + i % 250 + ",#-" + i % 250 + "\n")
+                        .mapToObj(i -> "#-" + i % 600 + ",#-" + i % 600 + "\n")
                         .collect(Collectors.joining())
                         .replace("#", name);
         Hr.Finished dry = send(CSV, "?dryRun=true", file);
         assertEquals(
-                Map.of("total", rows, "created", 250, "updated", 0, "unchanged", 200, "failed", 0),
+                Map.of("total", rows, "created", 600, "updated", 0, "unchanged", 450, "failed", 0),
                 dry.job().getMap("counts"));
         person("7").body("items", empty());
     }
