@@ -466,6 +466,12 @@ class HttpContractTest {
                 "{\"text\": \"a\"}".getBytes(StandardCharsets.UTF_16BE))) {
             problem(ada().body(odd).post("/v1/notes").then(), 400, "invalid-body");
         }
+        problem(
+                ada().body("{\"text\": \"a\", \"stars\": \" \"}")
+                        .post("/v1/notes")
+                        .then(),
+                400,
+                "invalid-body");
         String whole = "\u20AC\uD83D\uDE00\u00E4".repeat(25).substring(0, 100);
         ada().body("{\"text\": \"" + whole + "\"}")
                 .post("/v1/notes")
