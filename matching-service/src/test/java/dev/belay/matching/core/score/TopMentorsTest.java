@@ -124,6 +124,22 @@ class TopMentorsTest {
     }
 
     @Test
+    void mentorsWhoChangeNothingButTheirHoursAreFoundAsTheyAre() {
+        Index index = Someone.indexOf(
+                aMentee(0),
+                aMentor(1),
+                aMentor(2).noHours().hours(DayOfWeek.MONDAY, "09:00", "09:40"),
+                aMentor(3).noHours().hours(DayOfWeek.FRIDAY, "09:00", "12:00"));
+        index.keepColumns();
+        assertEquals(List.of(id(1), id(2)), ids(search(index.snapshot(), 10)));
+
+        index.apply(
+                aMentor(1).noHours().hours(DayOfWeek.FRIDAY, "09:00", "12:00").participation(2));
+        index.apply(aMentor(3).participation(2));
+        assertEquals(List.of(id(3), id(2)), ids(search(index.snapshot(), 10)));
+    }
+
+    @Test
     void tiesGoToTheLowerId() {
         Index index = Someone.indexOf(aMentor(7), aMentor(3), aMentee(0), aMentor(9), aMentor(5));
         index.keepColumns();
