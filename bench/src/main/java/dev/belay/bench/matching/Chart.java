@@ -43,7 +43,7 @@ final class Chart {
             svg.add(text(LEFT - 8, at + 4, "end", number(value)));
         }
         svg.add(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 12, "middle", x));
-        svg.add(text(LEFT, HEIGHT - 12, "end", y));
+        svg.add(text(LEFT - 8, TOP - 8, "end", y));
         int index = 0;
         for (Map.Entry<String, List<Point>> named : lines.entrySet()) {
             String colour = COLOURS.get(index++ % COLOURS.size());

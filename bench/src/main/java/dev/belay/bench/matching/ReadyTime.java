@@ -149,9 +149,14 @@ public final class ReadyTime {
                 if (ready.isPresent() && ready.get().statusCode() == 200) {
                     System.out.printf(
                             Locale.ROOT,
-                            "ready with %,d mentors after %.1f s of %s%n",
+                            "ready with %,d mentors after %.1f s, %.1f s of them computed by its threads; %s%n",
                             mentors,
                             seconds,
+                            service.info()
+                                            .totalCpuDuration()
+                                            .orElse(Duration.ZERO)
+                                            .toMillis()
+                                    / 1e3,
                             memory(service));
                     get(port, "/q/metrics")
                             .ifPresent(metrics -> metrics.body()
@@ -201,6 +206,6 @@ public final class ReadyTime {
                         .findFirst()
                         .orElse("")
                         .replaceAll("\\s+", " ")
-                : "unknown memory";
+                : "memory unknown";
     }
 }
