@@ -23,10 +23,12 @@ public final class RunningBelay {
     private static RunningBelay running;
 
     private final Suite suite;
+    private final Path folder;
     private final Api api;
 
-    private RunningBelay(Suite suite) {
+    private RunningBelay(Suite suite, Path folder) {
         this.suite = suite;
+        this.folder = folder;
         this.api = new Api(suite.url());
     }
 
@@ -35,11 +37,14 @@ public final class RunningBelay {
         if (running == null) {
             try {
                 Path home = Path.of(System.getProperty("belay.home"));
-                running = new RunningBelay(Suite.start(Suite.Options.in(home, Files.createTempDirectory("belay-system"))
-                        // Tests ask within a minute what people ask in a day.
-                        .withEnvironment(Map.of(
-                                "BELAY_LIMITS_REQUESTS_PER_MINUTE", "1000000",
-                                "BELAY_LIMITS_MACHINE_REQUESTS_PER_MINUTE", "1000000"))));
+                Path folder = Files.createTempDirectory("belay-system");
+                running = new RunningBelay(
+                        Suite.start(Suite.Options.in(home, folder)
+                                // Tests ask within a minute what people ask in a day.
+                                .withEnvironment(Map.of(
+                                        "BELAY_LIMITS_REQUESTS_PER_MINUTE", "1000000",
+                                        "BELAY_LIMITS_MACHINE_REQUESTS_PER_MINUTE", "1000000"))),
+                        folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -49,6 +54,11 @@ public final class RunningBelay {
 
     public Suite suite() {
         return suite;
+    }
+
+    /** What the services have written into their logs so far. */
+    public Path logs() {
+        return folder.resolve("logs");
     }
 
     public Api api() {

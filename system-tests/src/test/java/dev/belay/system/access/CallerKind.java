@@ -3,7 +3,7 @@ package dev.belay.system.access;
 import java.util.Locale;
 
 /** Everybody who may knock, from the outermost to the most powerful. The order is that of the matrix's columns. */
-enum CallerKind {
+public enum CallerKind {
     /** No token at all. */
     ANONYMOUS,
     /** The party's claims, signed by a key that is not the issuer's, under the right key's id. */

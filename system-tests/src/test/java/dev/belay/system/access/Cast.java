@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 
 /** The people and machines of the matrix in the running suite: one of each kind, made once for a test run. */
-final class Cast {
+public final class Cast {
     static final String OTHER_INTEGRATION = "other-hr";
 
     private static final List<String> PROBES =
@@ -49,7 +49,7 @@ final class Cast {
         tokens.put(CallerKind.SERVICE, machine("another-service", "service"));
     }
 
-    static synchronized Cast get() {
+    public static synchronized Cast get() {
         if (cast == null) {
             cast = new Cast();
         }
@@ -141,7 +141,7 @@ final class Cast {
     }
 
     /** Null for who has none. */
-    String token(CallerKind kind) {
+    public String token(CallerKind kind) {
         return tokens.get(kind);
     }
 
@@ -162,7 +162,7 @@ final class Cast {
         return operation.isForwarded() ? belay.suite().url() : direct(operation.service());
     }
 
-    URI direct(Service service) {
+    public URI direct(Service service) {
         return belay.suite().replicas(service).get(0);
     }
 

@@ -11,10 +11,10 @@ import java.util.Set;
  *     {@code hr} (that, and no profile), {@code whole} (both), {@code holds} (the object's id is in it), {@code lacks} (it is
  *     not); empty for anything
  */
-record Expectation(int status, String detail) {
+public record Expectation(int status, String detail) {
     private static final Set<String> BODIES = Set.of("", "card", "hr", "whole", "holds", "lacks");
 
-    Expectation {
+    public Expectation {
         if (status < 200 || status >= 500) {
             throw new IllegalArgumentException(status + " is no answer to expect");
         }
@@ -31,7 +31,7 @@ record Expectation(int status, String detail) {
         return new Expectation(Integer.parseInt(words[0]), words.length == 2 ? words[1].strip() : "");
     }
 
-    boolean succeeds() {
+    public boolean succeeds() {
         return status < 300;
     }
 

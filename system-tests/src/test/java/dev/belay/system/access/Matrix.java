@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The table {@code access/matrix.csv}: what every caller must hear from every operation. */
-record Matrix(List<Row> rows) {
+public record Matrix(List<Row> rows) {
     private static final String HIDDEN = "hidden:";
     private static final String LET = "let ";
 
@@ -23,7 +23,7 @@ record Matrix(List<Row> rows) {
      * @param object what the operation is tried on; see {@link Objects}
      * @param hidden whether the OpenAPI document leaves the operation out
      */
-    record Row(
+    public record Row(
             Operation operation, String query, String object, boolean hidden, Map<CallerKind, Expectation> expected) {
         @Override
         public String toString() {
@@ -31,7 +31,7 @@ record Matrix(List<Row> rows) {
         }
     }
 
-    static Matrix read() {
+    public static Matrix read() {
         try (InputStream file = Matrix.class.getResourceAsStream("/access/matrix.csv")) {
             return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * What operations are tried on. Each kind is made through the API when it is first needed, and again once an operation has
  * changed it, so that no cell of the matrix sees what another one did.
  */
-final class Objects {
+public final class Objects {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private final Cast cast;
@@ -28,8 +28,8 @@ final class Objects {
      * @param values what stands for an operation's placeholders
      * @param own where its owner sees it, empty if an operation does not change it
      */
-    record Thing(String id, Map<String, String> values, Optional<String> own) {
-        String fill(String template) {
+    public record Thing(String id, Map<String, String> values, Optional<String> own) {
+        public String fill(String template) {
             Matcher found = PLACEHOLDER.matcher(template);
             return found.replaceAll(place -> {
                 String value = values.get(place.group(1));
@@ -41,7 +41,7 @@ final class Objects {
         }
     }
 
-    Objects(Cast cast) {
+    public Objects(Cast cast) {
         this.cast = cast;
         this.makers = Map.ofEntries(
                 Map.entry("nothing", () -> new Thing("", Map.of(), Optional.empty())),
@@ -62,7 +62,7 @@ final class Objects {
                 Map.entry("lost mentorship", this::lostMentorship));
     }
 
-    Thing of(String kind) {
+    public Thing of(String kind) {
         Supplier<Thing> maker = makers.get(kind);
         if (maker == null) {
             throw new IllegalArgumentException(
@@ -77,7 +77,7 @@ final class Objects {
     }
 
     /** Every request and mentorship of the pair is to be made anew, since each making closes what was open. */
-    void changed() {
+    public void changed() {
         present.clear();
     }
 
@@ -162,6 +162,7 @@ final class Objects {
 
     /** It rests because its mentor, who is none of the callers, has left. */
     private Thing lostMentorship() {
+        closeWhatIsOpen();
         RunningBelay.Person mentor = cast.hireMentor();
         Api.Answer asked = party().asks(mentor.id()).expect(201);
         String request = "/v1/match-requests/" + asked.body().path("id").asText();

@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * @param path as the OpenAPI document writes it, with its placeholders
  */
-record Operation(Service service, String method, String path) {
+public record Operation(Service service, String method, String path) {
     private static final List<String> METHODS =
             List.of("get", "head", "post", "put", "patch", "delete", "options", "trace");
 
@@ -47,11 +47,11 @@ record Operation(Service service, String method, String path) {
     }
 
     /** Whether the front door forwards it. */
-    boolean isForwarded() {
+    public boolean isForwarded() {
         return !path.startsWith("/internal/");
     }
 
-    boolean changes() {
+    public boolean changes() {
         return !method.equals("GET") && !method.equals("HEAD");
     }
 
