@@ -147,7 +147,7 @@ public final class FrontDoor implements AutoCloseable {
     private static boolean isUri(String address) {
         try {
             new URI(address);
-            return true;
+            return address.chars().allMatch(c -> c > ' ' && c < 0x7F);
         } catch (URISyntaxException e) {
             return false;
         }
