@@ -1,5 +1,6 @@
 package dev.belay.platform.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,7 +39,7 @@ public class MergePatch {
         T patched;
         try {
             JsonNode merged = merge(json.valueToTree(present), patch);
-            patched = (T) json.readerFor(present.getClass()).readValue(json.writeValueAsBytes(merged));
+            patched = (T) json.readerFor(present.getClass()).readValue(written(merged));
         } catch (java.io.IOException e) {
             throw InvalidRequest.body(List.of(JsonFaults.violation(e)));
         }
@@ -50,6 +51,13 @@ public class MergePatch {
                     .toList());
         }
         return patched;
+    }
+
+    /** A number beyond what a double holds, such as 1e400, would otherwise become the text Infinity. */
+    private byte[] written(JsonNode merged) throws java.io.IOException {
+        return json.writer()
+                .without(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)
+                .writeValueAsBytes(merged);
     }
 
     private static JsonNode merge(JsonNode target, JsonNode patch) {

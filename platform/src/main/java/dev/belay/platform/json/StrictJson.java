@@ -32,8 +32,6 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                // As double, 1e400 would be infinite, and a merge patch would read it back as text.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .registerModule(new SimpleModule("belay-strings").addDeserializer(String.class, new StorableString()));
         mapper.getFactory().setInputDecorator(new StrictUtf8());
         mapper.setConfig(mapper.getDeserializationConfig().without(MapperFeature.ALLOW_COERCION_OF_SCALARS));
