@@ -182,6 +182,9 @@ class ImportResource {
             @Context UriInfo uri)
             throws IOException {
         Wish wish = new Wish(callers.integration().client(), ImportMode.of(mode), truth("dryRun", dryRun));
+        if (headers.getMediaType() == null) {
+            throw new UnknownForm();
+        }
         boolean isPacked = isPacked(headers);
         long place = arrivals.arrive(wish.source());
         try (Spool wire = Spool.of(arrivals.watch(place, body), settings.maxBytes())) {
@@ -229,6 +232,12 @@ class ImportResource {
             return true;
         }
         throw new UnknownEncoding();
+    }
+
+    private static final class UnknownForm extends Refusal {
+        UnknownForm() {
+            super("unsupported-media-type", "Say in Content-Type what the file is: application/x-ndjson or text/csv.");
+        }
     }
 
     private static final class UnknownEncoding extends Refusal {
@@ -291,9 +300,13 @@ class ImportResource {
         int after = page.cursor().map(ImportResource::line).orElse(0);
         List<ImportRow> rows = jobs.results(job, outcome(outcome), after, page.limit() + 1);
         List<Column> cells = columns.read(job.columns());
-        return Page.cut(rows, page.limit(), row -> new Object[] {row.line()})
+        Response list = Page.cut(rows, page.limit(), row -> new Object[] {row.line()})
                 .map(row -> ImportResultView.of(row, cells, json))
                 .response(uri);
+        return Response.fromResponse(list)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
     }
 
     @POST

@@ -646,6 +646,31 @@ class ImportResourceTest {
     }
 
     @Test
+    void refusesAFileThatDoesNotSayWhatItIs() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + IMPORTS))
+                .header("Authorization", hr.bearer())
+                .POST(BodyPublishers.ofString("{}\n"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertEquals(415, answer.statusCode());
+        assertThat(answer.body(), containsString("/docs/problems/unsupported-media-type"));
+    }
+
+    @Test
+    void resultsAreJsonForWhoeverAcceptsThatAndMore() {
+        String job =
+                csv("text/csv", "externalId,userName\n#,#\n".replace("#", name).getBytes(StandardCharsets.UTF_8), null);
+        given().header("Authorization", hr.bearer())
+                .accept("application/*")
+                .get(job + "/results")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Vary", containsString("Accept"))
+                .body("items", notNullValue());
+    }
+
+    @Test
     void refusesMoreThanItsLimitWhetherAnnouncedOrNot() throws IOException, InterruptedException {
         int bytes = 65 * 1024 * 1024;
         for (boolean announced : new boolean[] {true, false}) {
