@@ -1,5 +1,6 @@
 package dev.belay.profile.imports;
 
+import dev.belay.platform.problems.InvalidRequest;
 import dev.belay.platform.problems.Refusal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,13 +54,22 @@ class Arrivals {
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int read = super.read(buffer, offset, length);
+                int read = whatCame(buffer, offset, length);
                 Instant now = clock.instant();
                 if (now.isAfter(reported.plus(REPORT))) {
                     reported = now;
                     stillComing(place);
                 }
                 return read;
+            }
+
+            private int whatCame(byte[] buffer, int offset, int length) {
+                try {
+                    return super.read(buffer, offset, length);
+                } catch (IOException e) {
+                    // The sender's end of the connection, not a failure here.
+                    throw InvalidRequest.body("", "whole", "broke off before its end");
+                }
             }
         };
     }

@@ -49,7 +49,7 @@ class ForgeriesTest {
 
         URI uri(String query) {
             // Whether the object is there must not matter: nobody gets so far as to look for it.
-            String path = operation.path().replaceAll("\\{\\w+}", "01890a5d-b3f1-7c0e-9d35-0a6f1c2e7b44");
+            String path = operation.pathWith("01890a5d-b3f1-7c0e-9d35-0a6f1c2e7b44");
             return URI.create(base + path + query);
         }
     }

@@ -51,6 +51,11 @@ public record Operation(Service service, String method, String path) {
         return !path.startsWith("/internal/");
     }
 
+    /** Its address with something in each place; a version is a number, or the address is none. */
+    String pathWith(String value) {
+        return path.replace("{version}", "1").replaceAll("\\{\\w+}", value);
+    }
+
     public boolean changes() {
         return !method.equals("GET") && !method.equals("HEAD");
     }
